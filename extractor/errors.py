@@ -1,0 +1,102 @@
+"""Every error of ours, each one sentence in Chinese with its remedy and an exit status.
+
+    ZongshuError
+    ├── UsageError            2  wrong use: a flag, a path or a settings file
+    │   ├── SettingsError        a settings file or variable that cannot be used
+    │   └── TemplateError        a template or prompt file that breaks its contract
+    ├── UnreadableError       4  a file of which nothing can be read
+    │   ├── FormatError          not a kind of file that can be read here
+    │   ├── DamagedError         truncated, corrupt or empty
+    │   ├── ProtectedError       needs a password
+    │   ├── TooLargeError        beyond the limits of size, pages or unpacked bytes
+    │   └── MissingToolError     readable only with a program that is not installed
+    ├── RecordError           4  a record.json that does not fit the schema
+    ├── DraftError            3  a draft with a number that no field of the record holds
+    └── BudgetError           5  the budget of tokens or time is used up
+
+Catch `ZongshuError` for all of them; anything else that escapes is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit statuses of the command; the highest that applies of 3–5 wins over 1."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    PARTIAL = 3
+    UNREADABLE = 4
+    BUDGET = 5
+
+
+class ZongshuError(Exception):
+    """Something the user can mend: what was found, and what to do."""
+
+    exit_code: Exit = Exit.USAGE
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Return the sentence that a user sees: what is wrong, then the remedy."""
+        return f"{self.message}。{self.hint}" if self.hint else self.message
+
+
+class UsageError(ZongshuError):
+    """A flag, path or combination that cannot be meant."""
+
+
+class SettingsError(UsageError):
+    """A settings file or environment variable that cannot be used."""
+
+
+class TemplateError(UsageError):
+    """A template or prompt file that breaks its contract."""
+
+
+class UnreadableError(ZongshuError):
+    """A file of which nothing can be read."""
+
+    exit_code = Exit.UNREADABLE
+
+
+class FormatError(UnreadableError):
+    """Not a kind of file that can be read here."""
+
+
+class DamagedError(UnreadableError):
+    """Truncated, corrupt or empty."""
+
+
+class ProtectedError(UnreadableError):
+    """Needs a password."""
+
+
+class TooLargeError(UnreadableError):
+    """Beyond the limits of size, pages or unpacked bytes."""
+
+
+class MissingToolError(UnreadableError):
+    """Readable only with a program that is not installed."""
+
+
+class RecordError(UnreadableError):
+    """A record.json that does not fit the schema."""
+
+
+class DraftError(ZongshuError):
+    """A draft with a number that no field of the record holds."""
+
+    exit_code = Exit.PARTIAL
+
+
+class BudgetError(ZongshuError):
+    """The budget of tokens or time is used up."""
+
+    exit_code = Exit.BUDGET

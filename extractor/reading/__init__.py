@@ -1,0 +1,1 @@
+"""File → Document: pages, lines and tables in reading order, no meaning yet."""

@@ -1,0 +1,79 @@
+"""Addresses of fields: `spending.basic.total`, `budget.rows[0].executed`, `projects[1].score.total`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from extractor.records.base import Record
+from extractor.records.report import Figure, Measure, Report, Text
+
+_STEP = re.compile(r"([a-z_0-9]+)|\[(\d+)\]")
+
+
+def get(record: Record, path: str) -> Any:
+    """Return what stands at a path, or None when any step of it is absent."""
+    node: Any = record
+    for name, index in _STEP.findall(path):
+        if name:
+            node = getattr(node, name, None)
+        else:
+            node = node[int(index)] if int(index) < len(node) else None
+        if node is None:
+            return None
+    return node
+
+
+def figure(record: Record, path: str) -> Figure | None:
+    """Return the figure at a path; None when it is absent or a word such as 无."""
+    node = get(record, path)
+    return node if isinstance(node, Figure) else None
+
+
+def walk(record: Record, prefix: str = "") -> Iterator[tuple[str, Text | Measure]]:
+    """Yield every value of a record with its path, in the order of the schema."""
+    for name in type(record).model_fields:
+        yield from _walk(getattr(record, name), f"{prefix}.{name}" if prefix else name)
+
+
+def _walk(node: Any, path: str) -> Iterator[tuple[str, Text | Measure]]:
+    if isinstance(node, Text):
+        yield path, node
+    elif isinstance(node, tuple):
+        for index, part in enumerate(node):
+            yield from _walk(part, f"{path}[{index}]")
+    elif isinstance(node, Record):
+        yield from walk(node, path)
+
+
+def figures(record: Record) -> Iterator[tuple[str, Figure]]:
+    """Yield every figure of a record with its path."""
+    return ((path, value) for path, value in walk(record) if isinstance(value, Figure))
+
+
+@cache
+def title(path: str) -> str:
+    """Return the Chinese name of a field: 全年预算数 for `budget.rows[0].adjusted`."""
+    model: type[BaseModel] = Report
+    name = ""
+    for step in re.sub(r"\[\d*\]", "", path).split("."):
+        field = model.model_fields[step]
+        name = field.title or step
+        model = _record_type(field.annotation) or model
+    return name
+
+
+def _record_type(annotation: Any) -> type[BaseModel] | None:
+    """The record class inside `X | None`, `tuple[X, ...]` or a union of values."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in {Union, UnionType, tuple}:
+        for part in get_args(annotation):
+            if (found := _record_type(part)) is not None:
+                return found
+    return None
