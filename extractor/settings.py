@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -23,4 +24,7 @@ class Settings(Record):
 
     reader: Literal["rules", "model", "hybrid"] = Field(default="rules", title="读法")
     outline: str | None = Field(default=None, title="提纲", description="hunan；空为按表单家族选")
+    templates: Path | None = Field(
+        default=None, title="自备模板文件夹", description="内有 hunan/ 等文件夹；同名文件先于随软件所附的模板"
+    )
     limits: Limits = Limits()
