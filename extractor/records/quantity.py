@@ -1,8 +1,8 @@
 """Figures as they are printed in Chinese reports, and what they are worth.
 
-`find_quantities` reads every figure of a text: digits with or without commas, full-width digits,
-capital amounts (壹佰贰拾万元整), an operator before (≥ ≦ ═), a word of imprecision (约 近 余 多) and
-the unit behind. A year, a date or a list number is not a figure.
+`find_quantities` reads every figure of a text: digits with or without commas, full-width digits, amounts and rates
+in Chinese numerals (壹佰贰拾万元整, 百分之九十五), an operator (≥ ≦ ═ 不低于 以内), a word of imprecision
+(约 近 余 多 左右) and the unit behind. Dates, list numbers, phone numbers and codes are no figures (`lookalikes`).
 """
 
 from __future__ import annotations
@@ -11,52 +11,57 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-MONEY_IN_YUAN = {
-    "元": Decimal(1),
-    "百元": Decimal(100),
-    "千元": Decimal(1000),
-    "万元": Decimal(10) ** 4,
-    "百万元": Decimal(10) ** 6,
-    "千万元": Decimal(10) ** 7,
-    "亿元": Decimal(10) ** 8,
-}
-"""What one of each unit of money is worth in 元."""
+from extractor.records.lookalikes import BLANK, hide
+from extractor.records.numerals import AMOUNT, PERCENT, read_amount, read_number
+from extractor.records.units import COUNTERS, MONEY_IN_YUAN, PER, UNIT, any_of, in_yuan, is_money, name_of
 
-COUNTERS = tuple(
-    "人次 场次 车次 人天 平方米 平方公里 立方米 公里 千米 公顷 百分比 万人次 万人 万户 万亩 万株 万册 万份 万个 "
-    "万次 万吨 万平方米 人 名 位 个 家 次 场 篇 项 件 份 册 台 辆 户 所 期 条 户次 处 座 套 批 批次 张 幅 只 头 "
-    "亩 吨 株 棵 米 ㎡ m² 天 小时 分钟 周 季度 届 轮 种 类 本 支 队 部 艘 架 间 栋 盏 块 片 段 宗 起 例 岁 倍 "
-    "村 社区 乡镇 公斤 千克 千瓦 度 升 元/人 元/次 元/月 元/年 万元/个 元/平方米 元/公里".split()
-)
-"""Words that count things; the figure before them is exact."""
+__all__ = [
+    "COUNTERS",
+    "MONEY_IN_YUAN",
+    "Quantity",
+    "find_quantities",
+    "fold",
+    "in_yuan",
+    "is_money",
+    "parse_quantity",
+    "printed_decimals",
+]
 
 _FOLD = str.maketrans(
-    "０１２３４５６７８９．％＋－﹣−–—＜＞＝﹤﹥﹦═≦≧⩽⩾／（）：　\u00a0〇",
-    "0123456789.%+-----<>=<>==≤≥≤≥/():  0",
+    "０１２３４５６７８９．％﹪＋－﹣−–＜＞＝﹤﹥﹦═≦≧⩽⩾／（）：￥～〜∽\u3000\u00a0\u2002\u2003\u2009\u202f\u200b",
+    "0123456789.%%+----<>=<>==≤≥≤≥/():¥~~~       ",
 )
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-
-_OPERATORS = {
-    "≥": "≥", ">=": "≥", "=>": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "达到": "≥", "以上": "≥",
-    "≤": "≤", "<=": "≤", "=<": "≤", "不超过": "≤", "不高于": "≤", "不大于": "≤", "小于等于": "≤", "以内": "≤",
-    ">": ">", "大于": ">", "高于": ">", "超过": ">",
-    "<": "<", "小于": "<", "低于": "<", "=": "=", "等于": "=",
-}  # fmt: skip
-
-_BEFORE = "|".join(sorted((re.escape(o) for o in _OPERATORS), key=len, reverse=True))
-_MONEY = "|".join(sorted(MONEY_IN_YUAN, key=len, reverse=True))
-_COUNTER = "|".join(sorted((re.escape(c) for c in COUNTERS), key=len, reverse=True))
-_UNIT = rf"(?:{_MONEY}|万[多余](?:人次|人|元|个|户|册|份)|亿|个百分点|百分点|%|分(?!之|别|项|类|管|配|析|局|公司|会|期|钟|解|级|布)|{_COUNTER}|万)"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_ARABIC = re.compile(
-    rf"(?P<operator>{_BEFORE})?\s*(?P<about>约为|大约|约|近|将近|接近)?\s*"
-    rf"(?P<number>(?<![\d.,A-Za-z%~～-])[+-]?{_NUMBER})(?![\d])"
-    rf"\s*(?P<more>余|多|左右)?\s*(?P<unit>{_UNIT})?(?P<after>余|多|左右|以上|以内)?"
+_WIDE_COMMA = re.compile(
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"  # １，６７３
+    # 1，673，387.69 and 1，673.50, but 5，300人 may as well be two figures
+    r"|(?<![0-9])[1-9][0-9]{0,2}(?:(?:，[0-9]{3}){2,}|，[0-9]{3}(?=\.[0-9]{2}(?![0-9]|\s*[%％])))(?![0-9])"
 )
-_DATE = re.compile(r"\s*(?:年|月|日|号|季度|-\d{1,2}月|[-./]\d{1,2}[-./]\d{1,2})")
-_CAPITAL_DIGITS = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"两": 2, "貳": 2, "參": 3, "陸": 6}
-_CAPITAL = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬万亿億]*(?:元|圆|圓)(?:整|正|[零壹贰叁肆伍陆柒捌玖]角)?"
-                      r"(?:[零壹贰叁肆伍陆柒捌玖]分)?整?")  # fmt: skip
+
+_WORDS_OF_OPERATOR = {
+    "≥": "≥ >= => ≮ 大于等于 大于或等于 不低于 不得低于 不少于 不得少于 不小于 至少 以上 之上",
+    "≤": "≤ <= =< ≯ 小于等于 小于或等于 不高于 不超过 不得超过 不大于 不多于 至多 最多 以内 之内 以下",
+    ">": "> 大于 高于 超过 多于",
+    "<": "< 小于 低于 少于",
+    "=": "= 等于",
+}
+_OPERATORS = {word: operator for operator, words in _WORDS_OF_OPERATOR.items() for word in words.split()}
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+_BEFORE = (
+    rf"(?:(?P<operator>{any_of(_OPERATORS)})\s*)?"
+    r"(?:(?P<about>约为|大约|将近|接近|大概|(?<![节预签合集履契制])约|(?<![附最邻临靠])[近逾])\s*)?"
+    r"(?:(?P<yuan>¥)\s*)?"
+)
+_ARABIC = (
+    rf"(?<![0-9.A-Za-z])(?P<sign>(?<![%){BLANK}+-])[+-])?(?P<digits>{_DIGITS})"
+    rf"(?:[ \n]*(?P<more>余(?!额)|[多几]|左右))?[ \n]*"
+    rf"(?:(?P<unit>{UNIT})|(?=[-~至到—]+\s*{_DIGITS}\s*(?P<shared>{UNIT})))?"
+)
+_AFTER = r"(?P<odd>余(?!额)|多|左右|上下)?(?:\s*\(含(?:本数)?\))?(?:及?(?P<bound>以上|以内|以下|之内|之上))?"
+_FIGURE = re.compile(
+    rf"{_BEFORE}(?:{_ARABIC}|(?P<amount>{AMOUNT})(?P<per>{PER}*)|百分之(?P<percent>{PERCENT}|{_DIGITS})){_AFTER}"
+)
+_FRAME = " \n\t()。.;；,，、"
 
 
 class Quantity(NamedTuple):
@@ -78,92 +83,76 @@ class Quantity(NamedTuple):
 
 def fold(text: str) -> str:
     """Fold full-width digits, signs and spaces; the length stays, so that positions hold."""
-    return _WIDE_COMMA.sub(",", text).translate(_FOLD)
+    return _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), text).translate(_FOLD)
 
 
 def printed_decimals(text: str) -> int:
-    """Return how many decimals a number is printed with: 2 for `1,234.50`, 0 for `90`."""
-    number = fold(text).strip().rstrip("%")
-    return len(number.rpartition(".")[2]) if "." in number else 0
+    """Return how many decimals a number is printed with: 2 for `1,234.50`, 0 for `90`, 1 for 壹元伍角."""
+    number = fold(text).strip().rstrip("%").replace("点", ".")
+    if "." in number:
+        return len(number.rpartition(".")[2])
+    return 2 if "分" in number else int("角" in number)
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Return all figures of a text in order; years, dates and parts of words are left out."""
-    folded = fold(text)
-    found = [_arabic(match, text) for match in _ARABIC.finditer(folded) if not _is_date(match, folded)]
-    found += [_capital(match) for match in _CAPITAL.finditer(text)]
-    return sorted(found, key=lambda quantity: quantity.start)
+    """Return all figures of a text in order.
+
+    In a range (1~2家) the first figure shares the unit of the second. `start` and `end` are positions in `text`;
+    they span the operator, the number and the unit.
+    """
+    found: list[Quantity] = []
+    for match in _FIGURE.finditer(hide(fold(text))):
+        found.append(_arabic(match, text, found) if match["digits"] else _numeral(match, text))
+    return found
 
 
 def parse_quantity(text: str) -> Quantity | None:
     """Return the figure that a text consists of, e.g. a whole cell; None when it is anything else."""
-    stripped = fold(text).strip().strip("()").strip()
-    quantities = find_quantities(stripped)
+    quantities = find_quantities(text)
     if len(quantities) != 1:
         return None
-    rest = stripped[: quantities[0].start] + stripped[quantities[0].end :]
-    return quantities[0] if not rest.strip(" 。.;；") else None
+    folded, (figure,) = fold(text), quantities
+    around = folded[: figure.start] + folded[figure.end :]
+    return None if around.replace("人民币", "").strip(_FRAME) else figure
 
 
-def in_yuan(value: Decimal, unit: str) -> Decimal | None:
-    """Return an amount in 元, or None when the unit is not one of money."""
-    factor = MONEY_IN_YUAN.get(unit)
-    return None if factor is None else value * factor
+def _arabic(match: re.Match[str], text: str, before: list[Quantity]) -> Quantity:
+    """Read a figure in digits. A number after ¥ is in 元 unless another unit is printed."""
+    unit = name_of(match["unit"] or match["shared"] or ("元" if match["yuan"] else ""))
+    value = Decimal(match["digits"].replace(",", ""))
+    if not match["sign"] or not _is_sign(match, unit, before):
+        return _quantity(match, text[slice(*match.span("digits"))], value, unit)
+    printed = text[match.start("sign") : match.end("digits")]
+    return _quantity(match, printed, -value if match["sign"] == "-" else value, unit)
 
 
-def is_money(unit: str) -> bool:
-    """Whether a unit is one of money."""
-    return unit in MONEY_IN_YUAN
+def _is_sign(match: re.Match[str], unit: str, before: list[Quantity]) -> bool:
+    """Whether - or + belongs to the number: not in 1人-5人, nor in 甲类-3个, since a count is never negative."""
+    start = match.start("sign")
+    in_range = bool(before) and before[-1].end == start
+    after_word = "一" <= match.string[start - 1 : start] <= "龥"
+    return not in_range and not (after_word and unit in COUNTERS)
 
 
-def _arabic(match: re.Match[str], text: str) -> Quantity:
-    number = match["number"]
-    unit = match["unit"] or ""
-    start = match.start("operator") if match["operator"] else match.start("about" if match["about"] else "number")
-    after = match["after"] or ""
-    operator = _OPERATORS.get(match["operator"] or after, "")
+def _numeral(match: re.Match[str], text: str) -> Quantity:
+    """Read an amount in Chinese numerals, or what stands after 百分之."""
+    if match["amount"]:
+        return _quantity(match, match["amount"], read_amount(match["amount"]), "元" + match["per"])
+    digits = match["percent"].replace(",", "")
+    value = Decimal(digits) if digits.isascii() else read_number(digits)
+    return _quantity(match, text[slice(*match.span("percent"))], value, "%")
+
+
+def _quantity(match: re.Match[str], text: str, value: Decimal, unit: str) -> Quantity:
+    """Put together what every kind of figure shares: place, operator and imprecision."""
+    dash = bool(match["sign"] and match[0].startswith(match["sign"]) and text[0].isdecimal())
+    vague = match["about"] or match["more"] or match["odd"]
     return Quantity(
-        text=text[match.start("number") : match.end("number")],
-        value=Decimal(number.replace(",", "")),
-        unit={"万": "万元", "亿": "亿元", "个百分点": "百分点"}.get(unit, unit),
-        start=start,
-        end=match.end(),
-        operator=operator,
-        approximate=bool(match["about"] or match["more"] or after in {"余", "多", "左右"}),
+        text=text,
+        value=value,
+        unit=unit,
+        start=match.start() + dash,
+        end=match.start() + len(match[0].rstrip()),
+        operator=_OPERATORS.get(match["operator"] or match["bound"] or "", ""),
+        approximate=bool(vague or set("多余几") & set(match["unit"] or match["amount"] or "")),
     )
-
-
-def _is_date(match: re.Match[str], folded: str) -> bool:
-    """Whether the number belongs to a date: 2024年, 1-11月, 2025.6.11, 2025-06-11."""
-    if match["unit"]:
-        return False
-    number, end = match["number"], match.end("number")
-    if _DATE.match(folded, end):
-        return True
-    if re.match(r"\.\d", folded[end:]) or re.search(r"\d\.$", folded[: match.start("number")]):
-        return True
-    before = folded[: match.start("number")]
-    return bool(re.search(r"(?:年|月)\s*$", before)) and "." not in number and bool(re.match(r"\s*[月日号]", folded[end:]))
-
-
-def _capital(match: re.Match[str]) -> Quantity:
-    """Read a capital amount: 壹佰贰拾万元整 is 1200000 元."""
-    whole, _, rest = re.sub("[圆圓]", "元", match[0]).partition("元")
-    value = Decimal(_capital_integer(whole))
-    for digit, unit in re.findall(r"([壹贰貳叁參肆伍陆陸柒捌玖])([角分])", rest):
-        value += _CAPITAL_DIGITS[digit] * (Decimal("0.1") if unit == "角" else Decimal("0.01"))
-    return Quantity(match[0], value, "元", match.start(), match.end())
-
-
-def _capital_integer(text: str) -> int:
-    total = section = digit = 0
-    for char in text:
-        if char in _CAPITAL_DIGITS:
-            digit = _CAPITAL_DIGITS[char]
-        elif char in "拾佰仟":
-            section += (digit or (1 if char == "拾" else 0)) * {"拾": 10, "佰": 100, "仟": 1000}[char]
-            digit = 0
-        else:
-            total = (total + section + digit) * (10**4 if char in "万萬" else 10**8)
-            section = digit = 0
-    return total + section + digit
