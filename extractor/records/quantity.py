@@ -120,18 +120,10 @@ def _arabic(match: re.Match[str], text: str, before: list[Quantity]) -> Quantity
     """Read a figure in digits. A number after ¥ is in 元 unless another unit is printed."""
     unit = name_of(match["unit"] or match["shared"] or ("元" if match["yuan"] else ""))
     value = Decimal(match["digits"].replace(",", ""))
-    if not match["sign"] or not _is_sign(match, unit, before):
+    if not match["sign"] or (before and before[-1].end == match.start("sign")):  # the dash of 1人-5人 is no sign
         return _quantity(match, text[slice(*match.span("digits"))], value, unit)
     printed = text[match.start("sign") : match.end("digits")]
     return _quantity(match, printed, -value if match["sign"] == "-" else value, unit)
-
-
-def _is_sign(match: re.Match[str], unit: str, before: list[Quantity]) -> bool:
-    """Whether - or + belongs to the number: not in 1人-5人, nor in 甲类-3个, since a count is never negative."""
-    start = match.start("sign")
-    in_range = bool(before) and before[-1].end == start
-    after_word = "一" <= match.string[start - 1 : start] <= "龥"
-    return not in_range and not (after_word and unit in COUNTERS)
 
 
 def _numeral(match: re.Match[str], text: str) -> Quantity:

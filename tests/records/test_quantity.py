@@ -78,7 +78,7 @@ def short(text: str) -> list[str]:
         ("公用经费 100 -5.2 －3", ["100", "-5.2", "-3"]),
         ("10-20人，1~2家，60—70%，1人-5人", ["10人", "20人", "1家", "2家", "60%", "70%", "1人", "5人"]),
         ("100%-80%(含)", ["100%", "80%"]),
-        ("甲类-3个，指导-2次", ["3个", "2次"]),
+        ("较上年增减-3人", ["-3人"]),
         # what is no figure
         ("2024年、2024 年度、2025.6.11、2025-06-24、2025年6月24日", []),
         ("1-11月、1-11 月、6月底、12月31日、一至3季度、3季度", []),
@@ -137,8 +137,8 @@ def test_a_cell_that_is_one_figure(cell: str, expected: tuple[str, str] | None) 
 
 def test_place_spans_operator_number_and_unit() -> None:
     """The place of a figure holds all that belongs to it, and nothing before it."""
-    text = "满意度　≥ ９５．５％以上，公用经费-3个"
-    assert [text[q.start : q.end] for q in find_quantities(text)] == ["≥ ９５．５％以上", "3个"]
+    text = "满意度　≥ ９５．５％以上，编制1人-5人"
+    assert [text[q.start : q.end] for q in find_quantities(text)] == ["≥ ９５．５％以上", "1人", "5人"]
 
 
 def test_text_is_as_printed() -> None:
@@ -180,7 +180,7 @@ def test_hostile_text_is_read_in_linear_time(text: str) -> None:
 UNITS = st.sampled_from(
     ["", "%", "分", "百分点", *MONEY_IN_YUAN, *(unit for unit in COUNTERS if unit not in {"日", "年"})]
 )
-VALUES = st.decimals(min_value=0, max_value=10**11, places=2).flatmap(
+VALUES = st.decimals(min_value=0, max_value=10**10, places=2).flatmap(
     lambda value: st.sampled_from([value, value.quantize(Decimal(1)), value.quantize(Decimal("0.1"))])
 )
 WIDE = str.maketrans("0123456789.,%-", "０１２３４５６７８９．，％－")
@@ -197,14 +197,12 @@ def printed_figures(draw: st.DrawFn) -> tuple[str, str, Decimal, str]:
 
 
 @given(
-    printed=printed_figures(),
-    before=st.sampled_from(["", "合计：", "共 ", "（"]),
-    after=st.sampled_from(["", "，", "。其余", "）"]),
+    printed=printed_figures(), around=st.sampled_from([("", ""), ("合计：", "，"), ("共 ", "。其余"), ("（结余", "）")])
 )
-def test_a_printed_figure_reads_back_exactly(printed: tuple[str, str, Decimal, str], before: str, after: str) -> None:
+def test_a_printed_figure_reads_back_exactly(printed: tuple[str, str, Decimal, str], around: tuple[str, str]) -> None:
     """Whatever the notation, value, unit and printed decimals come back unchanged."""
     number, whole, value, unit = printed
-    text = before + whole + after
+    text = whole.join(around)
     (figure,) = find_quantities(text)
     assert (figure.text, figure.value, figure.unit) == (number, value, unit)
     assert figure.decimals == -value.as_tuple().exponent
