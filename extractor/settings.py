@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from extractor.errors import SettingsError
 from extractor.records.base import Record
+
+FILE_VARIABLE = "ZONGSHU_SETTINGS"
+"""The environment variable that names a settings file (TOML with the names of `Settings`)."""
+
+_VARIABLES = {"ZONGSHU_OUTLINE": "outline", "ZONGSHU_READER": "reader", "ZONGSHU_TEMPLATES": "templates"}
 
 
 class Limits(Record):
     """What a file may cost before it is refused."""
 
-    file_bytes: int = Field(default=300 * 2**20, title="文件大小上限（字节）")
-    unpacked_bytes: int = Field(default=1 << 30, title="压缩包解开后的上限（字节）")
-    pages: int = Field(default=2000, title="页数上限")
-    cells: int = Field(default=500_000, title="单元格数上限")
+    file_bytes: int = Field(default=300 * 2**20, gt=0, title="文件大小上限（字节）")
+    unpacked_bytes: int = Field(default=1 << 30, gt=0, title="压缩包解开后的上限（字节）")
+    pages: int = Field(default=2000, gt=0, title="页数上限")
+    cells: int = Field(default=500_000, gt=0, title="单元格数上限")
 
 
 class Settings(Record):
@@ -28,3 +36,38 @@ class Settings(Record):
         default=None, title="自备模板文件夹", description="内有 hunan/ 等文件夹；同名文件先于随软件所附的模板"
     )
     limits: Limits = Limits()
+
+
+def load(environment: Mapping[str, str], **flags: Any) -> Settings:
+    """Return the settings of a command: flags before environment before settings file before defaults.
+
+    `flags` are named as the fields of `Settings`; None means that the flag was not given.
+    Raises SettingsError for a file that cannot be read, an unknown name or an impossible value.
+    """
+    data = _from_file(environment.get(FILE_VARIABLE))
+    data |= {name: environment[variable] for variable, name in _VARIABLES.items() if environment.get(variable)}
+    data |= {name: value for name, value in flags.items() if value is not None}
+    try:
+        settings = Settings.model_validate(data)
+    except ValidationError as error:
+        raise SettingsError(_complaint(error), f"可用的设置：{'、'.join(Settings.model_fields)}") from error
+    if settings.reader != "rules":
+        raise SettingsError(f"这一版还不能用模型读（reader = {settings.reader!r}）", "请用 rules（默认，离线）")
+    return settings
+
+
+def _from_file(name: str | None) -> dict[str, Any]:
+    """Return the contents of a settings file; nothing when none is named."""
+    if not name:
+        return {}
+    try:
+        return tomllib.loads(Path(name).read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"读不了设置文件 {name!r}：{error}", f"改正它，或去掉环境变量 {FILE_VARIABLE}") from error
+
+
+def _complaint(error: ValidationError) -> str:
+    """Return one sentence for the first thing that is wrong with the settings."""
+    first = error.errors()[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"设置 {place} 不能用：{first['msg']}"
