@@ -358,6 +358,7 @@ class Indicator(Record):
     level1: Text | None = _f("一级指标")
     level1_weight: Figure | None = _f("一级指标分值", "分，印在一级指标括号内")
     level2: Text | None = _f("二级指标")
+    level2_weight: Figure | None = _f("二级指标分值", "分，印在二级指标括号内")
     level3: Text | None = _f("三级指标")
     target: Measure | None = _f("年度指标值")
     actual: Measure | None = _f("实际完成值")
@@ -445,6 +446,7 @@ class Run(Record):
 
     version: str = Field(title="软件版本")
     reader: str = Field(title="读法", description="rules | model | hybrid")
+    settings: str = Field(default="", title="设置散列", description="设置或自备模板有变则不同；用来认出可沿用的结果")
     model: str | None = _f("模型")
     prompts: dict[str, str] = Field(default_factory=dict, title="提示词散列")
     tokens: int = Field(default=0, title="词元数")
