@@ -36,7 +36,7 @@ class Sheet:
 
 def sheet(drawing: str) -> Sheet:
     """Read a drawing; every row must have the same number of cells."""
-    lines = [[part.strip() for part in line.split("|")] for line in drawing.strip("\n").splitlines()]
+    lines = [[part.strip() for part in line.split("|")] for line in drawing.strip().splitlines()]
     cols = len(lines[0])
     for line in lines:
         if len(line) != cols:

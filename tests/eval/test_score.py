@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.eval.labelled import record_of
 from extractor.eval.labels import Label, label_problems, load_label
@@ -109,6 +111,15 @@ def test_a_missing_row_leaves_the_others_right(rows: str, gone: int) -> None:
 
     assert {fault.verdict for fault in faults} == {"missing"}
     assert {fault.path.rpartition(".")[0] for fault in faults} == {f"{rows}[{gone}]"}
+
+
+@given(st.permutations(range(3)), st.permutations(range(2)))
+def test_the_order_of_rows_does_not_matter(budget: list[int], indicators: list[int]) -> None:
+    """Rows in any order are paired with the labelled ones."""
+    fields = changed("budget.rows", [LABEL["budget"]["rows"][index] for index in budget])
+    fields["indicators"] = [LABEL["indicators"][index] for index in indicators]
+
+    assert verdicts(score(record_of(label(fields)), label())) == []
 
 
 def test_an_additional_row_is_invented() -> None:
