@@ -58,7 +58,11 @@ class Cell(Record):
 
 
 class Table(Record):
-    """A grid of cells. `spans_known` is false for text dumps, in which merged cells are lost."""
+    """A grid of cells. `spans_known` is false for text dumps, in which merged cells are lost.
+
+    `rows_known` is false for a dump that prints each cell on a line of its own: the table is one column, a cell a
+    row, empty cells included, and where a printed row ends must be told from the words in it.
+    """
 
     id: str = Field(description="T1，全文连续编号")
     page: int = 1
@@ -66,6 +70,7 @@ class Table(Record):
     cols: int
     cells: tuple[Cell, ...] = Field(description="按行、列排序；被合并覆盖的位置没有单元格")
     spans_known: bool = True
+    rows_known: bool = True
     title: str = Field(default="", description="工作表名等表外名称；没有则为空")
 
     def by_row(self) -> list[list[Cell]]:
@@ -108,6 +113,16 @@ class Document(Record):
     def tables(self) -> Iterator[Table]:
         """The tables, in reading order."""
         return (block for block in self.blocks if isinstance(block, Table))
+
+    @cached_property
+    def all_lines(self) -> tuple[Line, ...]:
+        """The lines outside tables as a tuple, for looking ahead."""
+        return tuple(self.lines)
+
+    @cached_property
+    def line_order(self) -> dict[str, int]:
+        """The position of each line in `all_lines` by its id."""
+        return {line.id: index for index, line in enumerate(self.all_lines)}
 
     @cached_property
     def places(self) -> dict[str, Line | Cell]:
