@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,6 +55,15 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
     if settings.reader != "rules":
         raise SettingsError(f"这一版还不能用模型读（reader = {settings.reader!r}）", "请用 rules（默认，离线）")
     return settings
+
+
+def digest(settings: Settings) -> str:
+    """Return sixteen hexadecimal digits that change with any setting and any file of the user's templates."""
+    known = hashlib.sha256(settings.model_copy(update={"templates": None}).as_json().encode())
+    for path in sorted(settings.templates.rglob("*")) if settings.templates else ():
+        if path.is_file():
+            known.update(path.relative_to(settings.templates).as_posix().encode() + b"\0" + path.read_bytes())
+    return known.hexdigest()[:16]
 
 
 def _from_file(name: str | None) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""What a record lacks as a whole is said, once, in words."""
+
+import pytest
+
+from extractor.gaps import with_gaps
+from extractor.records.document import Cell, Document, Line, Page, Table
+from extractor.records.evidence import Evidence
+from extractor.records.report import Figure, Report, Score, Source
+
+AT = Evidence(page=1, line="L0001", quote="90")
+NO_TABLE = "没有读到表格，预算执行、绩效指标等表内数据缺失"
+NO_VALUE = "没有读到任何数值"
+
+
+def document(*texts, table=False, problems=()):
+    """Return a paper with these lines and, if wanted, a table."""
+    lines = tuple(Line(id=f"L{n:04}", text=text) for n, text in enumerate(texts, 1))
+    grid = Table(id="T1", rows=1, cols=1, cells=(Cell(id="T1R1C1", row=1, col=1, text="90"),))
+    return Document(
+        file="a.txt", sha256="0", media_type="text/plain", pages=(Page(number=1),),
+        blocks=(*lines, grid) if table else lines, problems=problems,
+    )  # fmt: skip
+
+
+def report(*, score=False, problems=()):
+    """Return a record, with a total score if wanted."""
+    found = Score(total=Figure(text="90", value=90, unit="分", at=AT)) if score else None
+    source = Source(file="a.txt", sha256="0", media_type="text/plain", pages=1)
+    return Report(source=source, score=found, problems=problems)
+
+
+@pytest.mark.parametrize(
+    ("paper", "record", "problems"),
+    [
+        (document("2024年度绩效自评报告", table=True), report(score=True), []),
+        (document("绩 效 自 评 报 告", table=True), report(score=True), []),
+        (document("绩效自评报告"), report(score=True), [NO_TABLE]),
+        (document("绩效自评报告", table=True), report(), [NO_VALUE]),
+        (document("", " "), report(), ["没有读到任何文字"]),
+        (document("会议纪要", table=True), report(score=True), ["全文没有“绩效”“自评”字样，可能不是绩效自评报告"]),
+        (document("绩效", table=True, problems=("第2页读不出",)), report(score=True), ["第2页读不出"]),
+        (document("绩效", table=True, problems=("甲",)), report(score=True, problems=("甲", "乙")), ["甲", "乙"]),
+    ],
+)
+def test_each_gap_is_named_once(paper, record, problems):
+    """No words, no value, no form, another subject, and the pages that reading could not read."""
+    assert list(with_gaps(paper, record).problems) == problems
