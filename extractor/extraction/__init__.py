@@ -1,1 +1,28 @@
-"""."""
+"""Document → Report: what the words and tables of a report mean, each value with its place."""
+
+from __future__ import annotations
+
+from extractor.extraction.assemble import assemble
+from extractor.extraction.rules import read_rules
+from extractor.extraction.sections import sections
+from extractor.extraction.unread import unread
+from extractor.records.document import Document
+from extractor.records.report import Report, Source
+from extractor.settings import Settings
+
+
+def extract(document: Document, settings: Settings) -> Report:  # noqa: ARG001
+    """Return the record of a document."""
+    reading = read_rules(document)
+    data, rejected = assemble(document, reading.claims)
+    scanned = sum(page.kind == "scanned" for page in document.pages)
+    source = Source(
+        file=document.file, sha256=document.sha256, media_type=document.media_type, pages=len(document.pages),
+        scanned_pages=scanned,
+    )  # fmt: skip
+    report = Report.model_validate({
+        **data, "source": source, "moves": reading.moves, "sections": sections(document), "rejected": rejected,
+        "problems": document.problems,
+    })  # fmt: skip
+    missing, coverage = unread(document, report)
+    return report.model_copy(update={"unread": tuple(missing), "coverage": coverage})

@@ -194,7 +194,7 @@ class BudgetRow(Record):
     """预算执行情况表的一行."""
 
     item: BudgetItem | None = _f("项目代码")
-    label: Text = Field(title="行标签", description="不含序号和 其中：")
+    label: Text | None = _f("行标签", "不含序号和 其中：；行上没有印标签时为空")
     initial: Amount | None = _f("年初预算数")
     adjusted: Amount | None = _f("全年预算数", "调整后预算数；只有一列预算数时也在此")
     executed: Amount | None = _f("全年执行数")
@@ -315,7 +315,7 @@ class ThreePublicRow(Record):
     """三公经费的一项."""
 
     item: ThreePublicItem = Field(title="项目代码")
-    label: Text = Field(title="行标签")
+    label: Text | None = _f("行标签")
     previous: Amount | None = _f("上年决算数")
     budget: Amount | None = _f("本年预算数")
     final: Amount | None = _f("本年决算数")

@@ -1,1 +1,72 @@
-"""."""
+"""The offline reader: finds tables by their heads and sentences by their labels."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.extraction.claims import Claim, Claims
+from extractor.extraction.lexicon import plain
+from extractor.extraction.rules.forms import FormReader
+from extractor.extraction.rules.nothing import claim_nothing
+from extractor.extraction.rules.passages import Passage, passages
+from extractor.extraction.rules.profile import claim_profile, claim_result
+from extractor.extraction.rules.spending import MoneyReader, stated_amounts
+from extractor.extraction.rules.staffing import StaffReader
+from extractor.records.document import Document
+from extractor.records.report import Move
+
+
+class Reading(NamedTuple):
+    """What the offline reader found."""
+
+    claims: list[Claim]
+    moves: list[Move]
+
+
+def read_rules(document: Document) -> Reading:
+    """Read the narrative, then the forms; the claims of the forms come first, since they are more specific."""
+    found = passages(document)
+    told = read_narrative(document, found)
+    forms = FormReader(Claims(), stated_amounts(told))
+    forms.read(document)
+    if forms.only_projects:
+        told = _of_the_project(told, forms.claims.found, forms.project + 1)
+    return Reading(_preferred(forms.claims.found, told), forms.moves)
+
+
+def _of_the_project(told: list[Claim], forms: list[Claim], count: int) -> list[Claim]:
+    """In a file that holds only project forms the sentences tell of the project, not of the department."""
+    dated = {claim.path for claim in forms}
+    lacking = [number for number in range(count) if f"projects[{number}].fiscal_year" not in dated]
+    kept = [claim for claim in told if claim.path.startswith("profile.")]
+    kept += [year._replace(path=f"projects[{number}].fiscal_year") for year in kept if year.path == "profile.fiscal_year" for number in lacking]
+    scores = [claim._replace(path=f"projects[0].{claim.path}") for claim in told if claim.path.startswith("score.")]
+    return kept + (scores if count == 1 else [])
+
+
+def _preferred(forms: list[Claim], told: list[Claim]) -> list[Claim]:
+    """Forms before narrative; a date of signature only when no form has a date; the most complete unit name first."""
+    labelled = {claim.path for claim in forms}
+    told = [claim for claim in told if claim.path != "profile.report_date" or claim.path not in labelled]
+    names = [claim for claim in forms + told if claim.path == "profile.unit_name"]
+    if not names:
+        return forms + told
+    first = max(names, key=lambda claim: (plain(claim.text).endswith(plain(names[0].text)), len(plain(claim.text))))
+    same = [claim for claim in names if claim is not first and plain(first.text).endswith(plain(claim.text))]
+    rest = [claim for claim in forms + told if claim.path != "profile.unit_name"]
+    return [first, *(claim for claim in same if plain(claim.text) == plain(first.text)), *rest]
+
+
+def read_narrative(document: Document, found: list[Passage]) -> list[Claim]:
+    """Claim what the running text says of the unit, its staff, its money and its result."""
+    claims = Claims()
+    claim_profile(document, found, claims, project=False)
+    year = next((str(claim.value) for claim in claims.found if claim.path == "profile.fiscal_year"), "")
+    money, staff = MoneyReader(claims, year), StaffReader(claims)
+    for passage in found:
+        money.read(passage)
+        staff.read(passage)
+        claim_result(passage, claims)
+    claim_nothing(document, found, claims)
+    firm = {claim.path for claim in claims.found}
+    return claims.found + [claim for claim in money.weak if claim.path not in firm]

@@ -1,0 +1,62 @@
+"""What a reader says stands on the paper: a field, the printed words and the place. Nothing is believed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from extractor.records.quantity import Quantity
+
+Kind = Literal["figure", "text", "date", "year", "measure", "code"]
+
+
+class Place(NamedTuple):
+    """A line or cell and the words that are quoted from it."""
+
+    id: str
+    quote: str
+
+
+class Claim(NamedTuple):
+    """One value of one field. List elements carry a key of the reader's choice: `budget.rows[T2R4].initial`."""
+
+    path: str
+    kind: Kind
+    text: str
+    at: Place | None = None
+    value: Decimal | str | bool | None = None
+    unit: str = ""
+    label: Place | None = None
+    operator: str = ""
+    approximate: bool = False
+
+
+@dataclass
+class Claims:
+    """Collects claims for one scope; `inside` gives a collector for a part of the record."""
+
+    found: list[Claim] = field(default_factory=list)
+    prefix: str = ""
+
+    def inside(self, prefix: str) -> Claims:
+        """Return a collector whose paths begin with a further prefix; what it finds is found here too."""
+        return Claims(self.found, f"{self.prefix}{prefix}")
+
+    def add(self, path: str, kind: Kind, text: str, at: Place, **details: object) -> None:
+        """Add a claim; an empty text says nothing and is left out."""
+        if text.strip():
+            self.found.append(Claim(self.prefix + path, kind, text, at, **details))  # type: ignore[arg-type]
+
+    def code(self, path: str, value: str | bool) -> None:
+        """Add a code or flag of ours, which has no place on paper."""
+        self.found.append(Claim(self.prefix + path, "code", "", value=value))
+
+    def figure(self, path: str, quantity: Quantity, at: Place, unit: str = "", label: Place | None = None) -> None:
+        """Add a figure; `unit` is what it inherits when none is printed beside it."""
+        self.found.append(
+            Claim(
+                self.prefix + path, "figure", quantity.text, at, quantity.value, quantity.unit or unit, label,
+                approximate=quantity.approximate,
+            )  # fmt: skip
+        )

@@ -1,0 +1,104 @@
+"""The words of the domain (`lexicon.toml`) and how printed text is compared with them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extractor.records.quantity import fold
+
+_NUMBER = re.compile(
+    r"^(?:[(][一二三四五六七八九十\d]{1,3}[)][、.]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
+)
+_OF_WHICH = re.compile(r"^(?:其中|其|中)[:,]?")
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」《》*★☆#_")
+
+
+class Vocabulary:
+    """Words of one kind, each with its code; found as a whole or as the longest word inside a text."""
+
+    def __init__(self, words: dict[str, list[str]]) -> None:
+        self.codes = {plain(word): code for code, entries in words.items() for word in entries}
+        ordered = sorted(self.codes, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else re.compile(r"(?!)")
+
+    def exact(self, text: str) -> str | None:
+        """Return the code of a text that is such a word, with or without its bracketed remark."""
+        key = label_key(text)
+        return self.codes.get(key) or self.codes.get(without_brackets(key))
+
+    def inside(self, text: str, slack: int = 6) -> str | None:
+        """Return the code of the longest word inside a text that has at most `slack` characters more."""
+        if (code := self.exact(text)) is not None:
+            return code
+        key = without_brackets(label_key(text))
+        best = max(self.spans(key), key=lambda span: span[1] - span[0], default=None)
+        if best is None or len(key) - (best[1] - best[0]) > slack:
+            return None
+        return best[2]
+
+    def spans(self, key: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, code) of each longest word in a normalised text, left to right."""
+        return [(m.start(), m.end(), self.codes[m[0]]) for m in self._pattern.finditer(key)]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = (files("extractor.extraction") / "lexicon.toml").read_text("utf-8")
+    data: dict[str, Any] = tomllib.loads(text)
+    return data
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """Return the words of one section of the lexicon, e.g. `columns.budget`."""
+    node: Any = _data()
+    for step in name.split("."):
+        node = node[step]
+    return Vocabulary({code: words for code, words in node.items() if isinstance(words, list)})
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    table = _data()["traditional"]
+    return str.maketrans(dict(zip(table["from"], table["to"], strict=True)))
+
+
+def simplify(text: str) -> str:
+    """Return a text in simplified characters and folded width; the length stays."""
+    return fold(text).translate(_simplified())
+
+
+def plain(text: str) -> str:
+    """Return a text for comparison: simplified, folded, without spaces, line breaks and quotes."""
+    return re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).replace("，", ",")
+
+
+def label_key(text: str) -> str:
+    """Return a label for comparison: `plain`, without list number, 其中： and final colon."""
+    key = plain(text)
+    for _ in range(2):
+        key = _OF_WHICH.sub("", _NUMBER.sub("", key)) or key
+    return key.strip(":：;,。、")
+
+
+def without_brackets(key: str) -> str:
+    """Return a key without bracketed remarks: 全年预算数(A) is 全年预算数."""
+    return _BRACKETS.sub("", key).strip(":") or key
+
+
+def label_text(text: str) -> str:
+    """Return a label as the record writes it: as printed, without list number, 其中： and final colon."""
+    joined = re.sub(r"\s*\n\s*", "", text.strip())
+    for _ in range(2):
+        joined = re.sub(r"^(?:其中|其)[:：]?\s*", "", _strip_number(joined))
+    return joined.rstrip(":： ").strip() or text.strip()
+
+
+def _strip_number(text: str) -> str:
+    match = _NUMBER.match(simplify(text))
+    return text[match.end() :].strip() if match and match.end() < len(text) else text

@@ -1,0 +1,125 @@
+"""A form is a stack of blocks, each under a head that names its columns: split a grid by its heads."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from extractor.extraction.lexicon import label_key, vocabulary, without_brackets
+from extractor.extraction.rules.grids import Columns, Grid, Row, is_figure
+from extractor.records.quantity import MONEY_IN_YUAN
+
+BlockKind = Literal["fields", "budget", "indicators", "base_data", "staffing", "goals", "evaluators"]
+
+_MONEY = "|".join(sorted(MONEY_IN_YUAN, key=len, reverse=True))
+_UNIT = re.compile(rf"(?:单位[:：]?|[(（])\s*(?:金额)?\s*(?:单位[:：]?|人民币)?\s*({_MONEY})\s*[)）]?")
+_YEAR_COLUMN = re.compile(r"(\d{4}|上|本|当)年(?:度)?(?:(决算|实际|支出)|(预算))(?:支出|安排)?数?")
+_LONGEST_HEAD = 18
+
+
+class Block(NamedTuple):
+    """Rows under one head. A block of kind `fields` has no head: labels with values beside them."""
+
+    kind: BlockKind
+    head: list[Row]
+    columns: Columns
+    body: list[Row]
+    grid: Grid
+
+
+def unit_in(text: str) -> str:
+    """Return the unit of money that a head, label or caption names: 万元 in `项目资金(万元)`."""
+    match = _UNIT.search(re.sub(r"\s+", "", text))
+    return match[1] if match else ""
+
+
+def split(grid: Grid) -> list[Block]:
+    """Return the blocks of a grid in order; rows before the first head are a block of fields."""
+    blocks = [Block("fields", [], {}, [], grid)]
+    for row in grid.rows:
+        found = head_of(row)
+        last = blocks[-1]
+        if found is None:
+            last.body.append(row)
+        elif not last.body and last.kind == found[0]:
+            merged = {**found[1], **last.columns} if last.head else found[1]
+            blocks[-1] = last._replace(head=[*last.head, row], columns=merged)
+        else:
+            blocks.append(Block(found[0], [row], found[1], [], grid))
+    return blocks
+
+
+def head_of(row: Row) -> tuple[BlockKind, Columns] | None:
+    """Return what block a row is the head of and its columns, or None for any other row."""
+    printed = [slot for slot in row if not slot.empty]
+    if len(printed) < 2 or any(is_figure(slot.text) for slot in printed):  # noqa: PLR2004
+        return None
+    if len(years := _year_columns(row)) > 1:
+        return "base_data", years
+    for kind in ("indicators", "goals", "evaluators", "staffing", "base_data", "budget"):
+        columns = _columns(row, kind)
+        if _is_head(kind, set(columns)):
+            return kind, columns  # type: ignore[return-value]
+    return None
+
+
+def _columns(row: Row, kind: str) -> Columns:
+    """The columns that a row names, words as a whole before words inside longer heads."""
+    words = vocabulary(f"columns.{kind}")
+    columns: Columns = {}
+    for find in (words.exact, words.inside):
+        for slot in row:
+            place = (slot.col, slot.col + slot.width)
+            if slot.empty or len(slot.key) > _LONGEST_HEAD or place in columns.values():
+                continue
+            code = find(slot.text)
+            if code is not None and code not in columns:
+                columns[code] = place
+    return only_plan(columns)
+
+
+def only_plan(columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """A lone 预算数 counts as 全年预算数; beside 全年预算数 it is the title over several columns."""
+    plan = columns.pop("plan", None)
+    if plan is not None and "adjusted" not in columns:
+        columns["adjusted"] = plan
+    return columns
+
+
+_LEVELS = {"level1", "level2", "level3"}
+_AMOUNTS = {"initial", "adjusted", "executed"}
+
+
+def _is_head(kind: str, codes: set[str]) -> bool:
+    match kind:
+        case "indicators":
+            named = len(codes & _LEVELS)
+            return named > 1 or (named == 1 and len(codes) > 2) or ({"target", "actual"} <= codes and len(codes) > 2)  # noqa: PLR2004
+        case "budget":
+            return len(codes & _AMOUNTS) > 1 or (bool(codes & _AMOUNTS) and "rate" in codes)
+        case "goals":
+            return codes == {"expected", "actual"}
+        case "staffing":
+            return {"authorized", "actual"} <= codes
+        case "base_data":
+            return len(codes) > 1
+        case _:
+            return {"name", "title"} <= codes
+
+
+def _year_columns(row: Row) -> Columns:
+    """Columns of 基础数据表: 2023年决算数 | 2024年预算数 | 2024年决算数, whatever the years are."""
+    found = []
+    for slot in row:
+        match = _YEAR_COLUMN.fullmatch(without_brackets(label_key(slot.text)))
+        if match:
+            found.append((match[1], "final" if match[2] else "budget", (slot.col, slot.col + slot.width)))
+    years = sorted({year for year, _, _ in found if year.isdigit()})
+    columns: Columns = {}
+    for year, what, place in found:
+        previous = year == "上" or (year.isdigit() and len(years) > 1 and year == years[0])
+        code = f"{'previous' if previous else 'current'}_{what}"
+        if code != "previous_budget":
+            columns.setdefault(code, place)
+    return columns
+

@@ -1,0 +1,151 @@
+"""Labels with their values beside them: cover, heads of forms, signature lines, goals, totals, grades."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.extraction.claims import Claims, Place
+from extractor.extraction.lexicon import label_key, plain, simplify, vocabulary, without_brackets
+from extractor.extraction.rules.grids import Row, Slot
+from extractor.records.document import Line
+from extractor.records.quantity import find_quantities, parse_quantity
+
+_DATE = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*(?:[月.\-/]\s*(\d{1,2})\s*日?|月)")
+_YEAR = re.compile(r"(20\d{2})\s*年?度?")
+_CHECKED = re.compile(r"[☑✓✔√■☒●]\s*(优秀|良好|合格|不合格|优|良|中|差)|(优秀|良好|合格|不合格|优|良|中|差)\s*[☑✓✔√■☒]")
+_CHECK_BOX = re.compile("[☐□☑✓✔√■☒○●]")
+_GRADE = re.compile(r"(优秀|优良|优|良好|良|中等|中|一般|不合格|合格|较差|差)")
+_LABEL_PART = re.compile(r"([^\s:：]{2,16})\s*[:：]")
+
+
+class Pair(NamedTuple):
+    """A label and the value beside it."""
+
+    code: str
+    value: str
+    at: Place
+
+
+def parse_date(text: str) -> str | None:
+    """Return the ISO date that a text names: 2025.6.11, 2025 年 6 月 24 日, 2025-06; None without one."""
+    match = _DATE.search(simplify(text))
+    if match is None:
+        return None
+    year, month, day = match[1], int(match[2]), match[3]
+    return f"{year}-{month:02d}-{int(day):02d}" if day else f"{year}-{month:02d}"
+
+
+def pairs_in_row(row: Row) -> list[Pair]:
+    """Return the labelled values of a table row: in the next cell, or in the cell behind a colon."""
+    found: list[Pair] = []
+    printed = [slot for slot in row if not slot.empty]
+    for index, slot in enumerate(printed):
+        code = _field(slot.text)
+        following = printed[index + 1] if index + 1 < len(printed) else None
+        if code is not None and following is not None and _field(following.text) is None and _next_to(slot, following, row):
+            found.append(Pair(code, following.text, following.place))
+        else:
+            found.extend(pairs_in_line(slot.text, slot.place))
+    return found
+
+
+def _next_to(slot: Slot, following: Slot, row: Row) -> bool:
+    """Whether no other label stands between: only empty cells, and not more than a few."""
+    between = [s for s in row if slot.col < s.col < following.col]
+    return len(between) <= 3  # noqa: PLR2004
+
+
+def _field(text: str) -> str | None:
+    key = without_brackets(label_key(text))
+    return vocabulary("fields").exact(text) if len(key) <= 14 else None  # noqa: PLR2004
+
+
+def pairs_in_line(text: str, at: Place) -> list[Pair]:
+    """Return the labelled values of a line: `填表人：周彬   填报日期：2025.6.11   联系电话：8726829`."""
+    marks = [(m.start(1), m.end(), code) for m in _labels(text) if (code := _field(m[1])) is not None]
+    found = []
+    for number, (_, start, code) in enumerate(marks):
+        end = marks[number + 1][0] if number + 1 < len(marks) else len(text)
+        value = text[start:end].strip()
+        if code not in {"duties"}:
+            value = re.split(r"\s{3,}|\n", value)[0].strip()
+        if value:
+            found.append(Pair(code, value, at))
+    return found
+
+
+def pair_of_lines(line: Line, following: Line) -> Pair | None:
+    """Return a label that fills a line with the value that fills the next: `联系人` above `吴俊`."""
+    code = _field(line.text) if len(line.text.strip()) <= 12 else None  # noqa: PLR2004
+    value = following.text.strip()
+    if code is None or not value or _field(value) is not None or _LABEL_PART.match(value):
+        return None
+    return Pair(code, value, Place(following.id, value))
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    folded = simplify(re.sub(r"[　]", " ", text))
+    matches = list(_LABEL_PART.finditer(folded))
+    spaced = list(re.finditer(r"((?:[\u4e00-\u9fff()/] ?){2,12})\s*:", folded))
+    return matches or spaced
+
+
+def claim_pair(pair: Pair, claims: Claims, *, project: bool) -> None:
+    """Claim one labelled value in the part of the record it belongs to."""
+    code, value = pair.code, re.sub(r"\s*\n\s*", "", pair.value).strip()
+    own = claims if project else claims.inside("profile.")
+    if code == "ignored" or _CHECK_BOX.fullmatch(value):
+        return
+    if code == "report_date":
+        if (date := parse_date(value)) is not None:
+            own.add(code, "date", value, pair.at, value=date)
+    elif code == "fiscal_year":
+        if (match := _YEAR.search(simplify(value))) is not None:
+            own.add(code, "year", value, pair.at, value=match[1])
+    elif code in {"authorized", "actual_staff"}:
+        _claim_staff(code, value, pair.at, claims)
+    elif code in {"name", "department", "implementing_unit"}:
+        if project:
+            own.add(code, "text", value, pair.at)
+    elif code in {"budget_code", "evaluation_method", "evaluation_agency", "unit_name", "duties"}:
+        value = re.sub(r"(?:部门)?(?:整体|项目)支出.*$", "", value) if code == "unit_name" else value
+        if not project:
+            own.add(code, "text", value, pair.at)
+    elif code == "phone" and (number := re.search(r"[\d][\d\-－—() ]{5,}\d", value)):
+        own.add(code, "text", number[0].strip(), pair.at)
+    elif code in {"preparer", "head"} and re.fullmatch(r"[\u4e00-\u9fff·\s]{2,8}", value):
+        own.add(code, "text", value, pair.at)
+
+
+def _claim_staff(code: str, value: str, at: Place, claims: Claims) -> None:
+    quantity = parse_quantity(value)
+    if quantity is not None:
+        claims.figure(f"staffing.{'actual' if code == 'actual_staff' else code}", quantity, at, "人")
+
+
+def claim_score_row(row: Row, claims: Claims) -> None:
+    """Claim total and grade from a row or line such as `自评总分：98.5分　评价等级：优☑ 良□`."""
+    printed = [slot for slot in row if not slot.empty]
+    for index, slot in enumerate(printed):
+        label, _, inline = slot.text.partition("：" if "：" in slot.text else ":")
+        code = vocabulary("rows.score").exact(label)
+        if code is None:
+            continue
+        following = printed[index + 1] if index + 1 < len(printed) else None
+        value, at = (inline, slot.place) if inline.strip() else (following.text, following.place) if following else ("", None)
+        if at is None:
+            continue
+        if code == "grade":
+            claim_grade(value, at, claims)
+        elif len(found := find_quantities(value)) == 1 and plain(label) not in {"合计", "总计"}:
+            claims.figure("score.total", found[0], at, "分")
+
+
+def claim_grade(value: str, at: Place, claims: Claims) -> None:
+    """Claim the grade of a text: the checked box, or the word alone."""
+    checked = _CHECKED.search(value)
+    if checked is not None:
+        claims.add("score.grade", "text", checked[1] or checked[2], at)
+    elif not _CHECK_BOX.search(value) and (match := _GRADE.search(value)) and len(plain(value)) <= 12:  # noqa: PLR2004
+        claims.add("score.grade", "text", match[1], at)

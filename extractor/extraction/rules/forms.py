@@ -1,0 +1,179 @@
+"""Walk through the tables and captions of a report and claim what its forms say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby, zip_longest
+
+from extractor.extraction.claims import Claims, Place
+from extractor.extraction.lexicon import plain, vocabulary
+from extractor.extraction.rules.blocks import Block, split, unit_in
+from extractor.extraction.rules.budget import budget_lines, read_budget
+from extractor.extraction.rules.fields import Pair, claim_pair, claim_score_row, pair_of_lines, pairs_in_line, pairs_in_row
+from extractor.extraction.rules.grids import Grid, Row, grid_of
+from extractor.extraction.rules.indicators import claim_indicators, read_indicator_table
+from extractor.extraction.rules.moves import indicator_moves, slip_move
+from extractor.extraction.rules.reflow import reflow
+from extractor.extraction.rules.slips import find_slip, moved
+from extractor.extraction.rules.tables import (
+    claim_goal_line, claim_goal_row, read_base_data, read_evaluators, read_goals, read_staffing,
+)  # fmt: skip
+from extractor.extraction.rules.tokens import stream_of_lines, stream_of_table
+from extractor.records.document import Document, Line, Table
+from extractor.records.report import Move
+
+_LONGEST_TITLE = 48
+_CAPTION_LINES = 4
+
+
+@dataclass
+class FormReader:
+    """Reads forms in order and knows which form, the department's or a project's, it is in."""
+
+    claims: Claims
+    stated: dict[tuple[str, str], Decimal]
+    moves: list[Move] = field(default_factory=list)
+    project: int = -1
+    in_project: bool = False
+    awaiting_project: bool = False
+    captions: list[str] = field(default_factory=list)
+    titles: list[Place] = field(default_factory=list)
+
+    @property
+    def scope(self) -> Claims:
+        """The part of the record that the current form fills."""
+        return self.claims.inside(f"projects[{self.project}].") if self.in_project else self.claims
+
+    @property
+    def only_projects(self) -> bool:
+        """Whether forms were read and all of them were of projects."""
+        department = ("budget.", "indicators[", "base_data.", "score.")
+        return self.project >= 0 and not any(claim.path.startswith(department) for claim in self.claims.found)
+
+    def read(self, document: Document) -> None:
+        """Read all lines and tables of a document; a form printed as running text is laid out again first."""
+        for is_line, run in groupby(document.blocks, key=lambda block: isinstance(block, Line)):
+            if is_line:
+                self.read_lines([block for block in run if isinstance(block, Line)])
+            else:
+                for table in run:
+                    self.read_table(table)
+
+    def read_table(self, table: Line | Table) -> None:
+        """Read a table; one whose rows are lost is laid out again."""
+        if isinstance(table, Table):
+            grid = None if table.rows_known else reflow(stream_of_table(table), table.id)
+            self.read_grid(grid or grid_of(table))
+
+    def read_lines(self, lines: list[Line]) -> None:
+        """Read the lines between two tables."""
+        grid = reflow(stream_of_lines(lines), lines[0].id)
+        for line, following in zip_longest(lines, lines[1:]):
+            self.read_line(line, following)
+        if grid is not None:
+            self.read_grid(grid)
+
+    def read_line(self, line: Line, following: Line | None = None) -> None:
+        """Read a caption: which form follows, in which unit, and labelled values such as 填表人：."""
+        text = line.text.strip()
+        if not text:
+            return
+        self.captions = [*self.captions[-_CAPTION_LINES:], text]
+        if len(text) <= _LONGEST_TITLE:
+            self._note_title(Place(line.id, line.text))
+        for pair in pairs_in_line(line.text, Place(line.id, line.text)):
+            if pair.code == "name" and len(text) <= _LONGEST_TITLE:
+                self._start_project()
+            claim_pair(pair, self.scope, project=self.in_project)
+        if following is not None and (pair := pair_of_lines(line, following)) is not None:
+            claim_pair(pair, self.scope, project=self.in_project)
+        claim_goal_line(line, self.scope)
+
+    def _note_title(self, place: Place) -> None:
+        text = place.quote.strip()
+        key = plain(text)
+        if re.search("[。；;]", text):
+            return
+        if vocabulary("forms").spans(key):
+            kinds = {code for _, _, code in vocabulary("forms").spans(key)}
+            if "whole" in kinds or "base_data" in kinds:
+                self.in_project = self.awaiting_project = False
+            elif "project" in kinds:
+                self.awaiting_project = True
+        if re.search(r"20\d\d\s*年", text):
+            self.titles = [place]
+
+    def _start_project(self) -> None:
+        self.project += 1
+        self.in_project, self.awaiting_project = True, False
+        for place in self.titles:
+            claim_pair(Pair("fiscal_year", place.quote, place), self.scope, project=True)
+
+    def read_grid(self, grid: Grid) -> None:
+        """Read one table, block by block."""
+        named = any(pair.code == "name" for row in grid.rows for pair in pairs_in_row(row))
+        for row in grid.rows[:3]:
+            printed = [slot for slot in row if not slot.empty]
+            if len(printed) == 1:
+                self._note_title(printed[0].place)
+        if self.awaiting_project and not named:
+            self._start_project()
+        for block in split(grid):
+            self.read_block(block)
+        self.captions = []
+
+    def read_block(self, block: Block) -> None:
+        """Read one block of a table by its kind."""
+        scope = self.scope
+        match block.kind:
+            case "budget":
+                self._read_budget(block)
+            case "indicators":
+                self._read_indicators(block)
+            case "goals":
+                read_goals(block, scope)
+            case "base_data":
+                read_base_data(block, self._unit(block), self.claims)
+            case "staffing":
+                read_staffing(block, self.claims)
+            case "evaluators":
+                read_evaluators(block, self.claims)
+            case _:
+                self._read_fields(block.body)
+
+    def _read_fields(self, rows: list[Row]) -> None:
+        for row in rows:
+            pairs = pairs_in_row(row)
+            if any(pair.code == "name" for pair in pairs):
+                self._start_project()
+            for pair in pairs:
+                claim_pair(pair, self.scope, project=self.in_project)
+            claim_goal_row(row, self.scope)
+            claim_score_row(row, self.scope)
+
+    def _unit(self, block: Block) -> str:
+        """The unit of money: in the head, beside it, above it in the table, or in the caption."""
+        rows = [*block.head, *block.body[:1]]
+        above = block.grid.rows[: block.head[0][0].row] if block.head and block.head[0] else []
+        texts = [slot.text for row in [*rows, *reversed(above)] for slot in row]
+        texts += [slot.text for row in block.body for slot in row[:1]]
+        return next((unit for text in [*texts, *reversed(self.captions)] if (unit := unit_in(text))), "")
+
+    def _read_budget(self, block: Block) -> None:
+        lines = budget_lines(block)
+        slip = find_slip(lines, {} if self.in_project else self.stated)
+        unit = self._unit(block)
+        if slip is not None:
+            lines = moved(lines, slip.by)
+            self.moves.append(slip_move(block, slip.by, slip.before, slip.after))
+        read_budget(block, lines, unit, self.scope)
+        used = {slot.row for line in lines for slot in line.cells.values()}
+        self._read_fields([row for row in block.body if not any(slot.row in used for slot in row)])
+
+    def _read_indicators(self, block: Block) -> None:
+        table = read_indicator_table(block)
+        claim_indicators(table, block.grid.id, self.scope)
+        self.moves.extend(indicator_moves(table, block))
+        self._read_fields(table.after)

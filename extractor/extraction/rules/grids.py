@@ -1,0 +1,161 @@
+"""Tables as rows of slots, and which column of a head each slot of a row belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.extraction.claims import Place
+from extractor.extraction.lexicon import plain
+from extractor.records.document import Table
+from extractor.records.quantity import parse_quantity
+
+
+class Slot(NamedTuple):
+    """One cell of a row: where it begins, how wide it is, what is printed in it."""
+
+    text: str
+    id: str
+    row: int
+    col: int
+    width: int = 1
+    height: int = 1
+
+    @property
+    def place(self) -> Place:
+        """The cell as evidence."""
+        return Place(self.id, self.text)
+
+    @property
+    def key(self) -> str:
+        """The text for comparison."""
+        return plain(self.text)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is printed, or only a dash or slash that stands for nothing."""
+        return self.key in {"", "/", "-", "--", "——", "—", "\\", "/分"}
+
+
+Row = list[Slot]
+
+
+class Grid(NamedTuple):
+    """Rows of slots. `exact`: the columns are where the paper has them (merged cells are known)."""
+
+    rows: list[Row]
+    exact: bool
+    id: str
+    title: str = ""
+
+
+Columns = dict[str, tuple[int, int]]
+"""Code of a column → first column and the one after the last."""
+
+
+def grid_of(table: Table) -> Grid:
+    """Return a table as rows of slots, columns counted from 0."""
+    rows = [
+        [Slot(c.text, c.id, c.row - 1, c.col - 1, c.col_span, c.row_span) for c in cells] for cells in table.by_row()
+    ]
+    return Grid(rows, table.spans_known, table.id, table.title)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds nothing but a figure."""
+    return parse_quantity(text) is not None
+
+
+def fits(code: str, text: str) -> int:
+    """Say how well a text suits a column: 1 suits, 0 empty or any, -2 cannot belong there."""
+    key = plain(text)
+    if not key or key in {"/", "-", "—"}:
+        return 0
+    quantity = parse_quantity(text)
+    if code in {"initial", "adjusted", "executed", "weight", "score", "previous_final", "current_budget"}:
+        bad = quantity is None or quantity.unit == "%"
+        return -2 if bad and key != "无" else 1
+    if code in {"rate", "completion"}:
+        return 1 if quantity is not None and quantity.unit in {"%", ""} else -2
+    if code in {"level1", "level2", "level3", "label", "name"}:
+        return -2 if quantity is not None else 1
+    if code == "unit":
+        return 1 if quantity is None and len(key) <= _LONGEST_UNIT else -2
+    if code == "nature":
+        return 1 if re.fullmatch(r"[≥≤><=]+|定[性量].*|正向.*|反向.*|[^\d]{1,4}", key) else -2
+    if code in {"deviation", "reason"}:
+        return -2 if quantity is not None else 1
+    if code in {"target", "actual"}:
+        return -1 if key in {"%", "个", "人", "次", "家"} else 1
+    return 0
+
+
+_LONGEST_UNIT = 6
+
+
+def align(
+    row: Row, columns: Columns, width: int, *, exact: bool, usual: dict[int, int] | None = None
+) -> tuple[dict[str, Slot], int]:
+    """Return the slot of each column and by how many cells the row had to be moved (0: as printed).
+
+    In a text dump merged cells are lost, so that a row may be short or slipped: all cells from one
+    position on are moved by up to two columns when that alone makes the contents suit their columns.
+    `usual`: by how much rows of a length are moved as a whole (see `usual_shifts`); that is no slip.
+    """
+    if exact or not row:
+        return _by_column(row, columns, 0, 0), 0
+    start = (usual or {}).get(len(row), 0)
+    best, moved = _by_column(row, columns, 0, start), 0
+    best_score = _suits(best, columns)
+    if best_score < 0 or (len(row) != width and not start):
+        for shift in _SHIFTS:
+            for cut in range(min(3, len(row) - 1), -1, -1):
+                candidate = _by_column(row, columns, cut, shift)
+                score = _suits(candidate, columns) - 1
+                if score > best_score and _keeps_all(row, columns, cut, shift):
+                    best, best_score, moved = candidate, score, shift
+    return best, moved
+
+
+_SHIFTS = (1, -1, 2, -2)
+
+
+def usual_shifts(rows: list[Row], columns: Columns, width: int) -> dict[int, int]:
+    """Return for each length of row other than the head's by how much such rows are moved together.
+
+    Rows behind a page break of a dump often lack the first, merged column; row by row this cannot
+    always be told, but all of them together suit their columns only when moved.
+    """
+    shifts: dict[int, int] = {}
+    for length in {len(row) for row in rows} - {width}:
+        group = [row for row in rows if len(row) == length]
+        scores = {0: sum(_suits(_by_column(row, columns, 0, 0), columns) for row in group)}
+        for shift in _SHIFTS:
+            if all(_keeps_all(row, columns, 0, shift) for row in group):
+                scores[shift] = sum(_suits(_by_column(row, columns, 0, shift), columns) for row in group) - 1
+        best = max(scores, key=lambda shift: scores[shift])
+        if best:
+            shifts[length] = best
+    return shifts
+
+
+def _by_column(row: Row, columns: Columns, cut: int, shift: int) -> dict[str, Slot]:
+    placed = {}
+    for index, slot in enumerate(row):
+        col = slot.col + (shift if index >= cut else 0)
+        for code, (start, end) in columns.items():
+            if start < col + slot.width and col < end and code not in placed:
+                placed[code] = slot
+    return placed
+
+
+def _suits(placed: dict[str, Slot], columns: Columns) -> float:
+    nameless = "level3" in columns and ("level3" not in placed or placed["level3"].empty)
+    return sum(fits(code, slot.text) for code, slot in placed.items()) - (0.5 if nameless else 0)
+
+
+def _keeps_all(row: Row, columns: Columns, cut: int, shift: int) -> bool:
+    """Whether no printed cell falls off the table or onto another one by the move."""
+    last = max(end for _, end in columns.values())
+    printed = [slot.col + (shift if index >= cut else 0) for index, slot in enumerate(row) if not slot.empty]
+    return len(set(printed)) == len(printed) and all(0 <= col < last for col in printed)

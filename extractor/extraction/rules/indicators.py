@@ -1,0 +1,192 @@
+"""The block of indicators: one row per printed third-level indicator, and the row of the total."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.extraction.claims import Claims, Place
+from extractor.extraction.lexicon import label_key, label_text, vocabulary, without_brackets
+from extractor.extraction.rules.blocks import Block
+from extractor.extraction.rules.grids import Row, Slot, align, is_figure, usual_shifts
+from extractor.extraction.rules.levels import Level, LevelFiller, Levels, level_of
+from extractor.records.quantity import Quantity, find_quantities, parse_quantity
+
+_UNITS = {"weight": "分", "score": "分", "completion": "%"}
+_CONTENT = ("target", "actual", "weight", "score", "completion")
+_NOTHING = re.compile(r"无|[.…·]+|指标\d*[:：]?|不适用")
+
+
+class IndicatorRow(NamedTuple):
+    """A third-level indicator with its upper levels; `moved`: by how many cells the row had slipped."""
+
+    cells: dict[str, Slot]
+    levels: Levels
+    moved: int
+
+
+class IndicatorTable(NamedTuple):
+    """What a block of indicators holds."""
+
+    rows: list[IndicatorRow]
+    misplaced: list[Levels]
+    total: Row | None
+    after: list[Row]
+
+
+def read_indicator_table(block: Block) -> IndicatorTable:
+    """Split the rows of a block into indicators, the total and what follows; fill the levels down."""
+    width = max(len(row) for row in block.head)
+    columns = _with_name_column(block)
+    usual = {} if block.grid.exact else usual_shifts(block.body, columns, width)
+    filler = LevelFiller(block.grid.exact)
+    table = IndicatorTable([], [], None, [])
+    for row in block.body:
+        if table.total is not None or _is_tail(row):
+            table.after.append(row)
+        elif is_total(row):
+            table = table._replace(total=row)
+        else:
+            cells, moved = align(row, columns, width, exact=block.grid.exact, usual=usual)
+            levels = filler.fill(cells)
+            if levels.lost:
+                table.misplaced.append(levels)
+            if _is_indicator(cells):
+                table.rows.append(IndicatorRow(cells, levels, moved))
+    return table
+
+
+def _with_name_column(block: Block) -> dict[str, tuple[int, int]]:
+    """The columns, the lowest level being the indicator itself in forms that have only two."""
+    columns = dict(block.columns)
+    if "level3" not in columns:
+        lowest = "level2" if "level2" in columns else "level1"
+        columns["level3"] = columns.pop(lowest)
+    return columns
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row is the row of the total: such a label, and nothing but figures beside it."""
+    printed = [slot for slot in row if not slot.empty]
+    if not printed or vocabulary("rows.score").exact(printed[0].text) != "total":
+        return False
+    return len(printed) > 1 and all(is_figure(slot.text) for slot in printed[1:3])
+
+
+def _is_tail(row: Row) -> bool:
+    """Whether a row ends the block: a remark or signature line, or the grade."""
+    printed = [slot for slot in row if not slot.empty]
+    if not printed:
+        return False
+    key = without_brackets(label_key(printed[0].text))
+    noise = vocabulary("rows.noise")
+    starts = re.split("[:：]", key)[0]
+    return noise.exact(starts) is not None or vocabulary("rows.score").exact(starts) == "grade"
+
+
+def _is_indicator(cells: dict[str, Slot]) -> bool:
+    name = cells.get("level3")
+    content = [code for code in _CONTENT if code in cells and not cells[code].empty]
+    if name is None or name.empty or _NOTHING.fullmatch(name.key):
+        return len(content) > 1
+    return bool(content)
+
+
+def claim_indicators(table: IndicatorTable, grid_id: str, claims: Claims) -> None:
+    """Claim the cells of every indicator and the figures of the row of the total."""
+    for number, row in enumerate(table.rows):
+        _claim_row(row, claims.inside(f"indicators[{grid_id}.{number}]."))
+    if table.total is not None:
+        has_scores = any("score" in row.cells and not row.cells["score"].empty for row in table.rows)
+        claim_total(table.total, claims, has_scores=has_scores)
+
+
+def _claim_row(row: IndicatorRow, claims: Claims) -> None:
+    for name, level in (("level1", row.levels.level1), ("level2", row.levels.level2)):
+        if level is not None:
+            _claim_level(name, level, row, claims)
+    if "level3" in row.cells:
+        _claim_name(row, claims)
+    for code in ("unit", "deviation"):
+        if code in row.cells and not row.cells[code].empty:
+            slot = row.cells[code]
+            claims.add(code, "text", _joined(slot.text), slot.place)
+    for code in ("target", "actual"):
+        if code in row.cells:
+            _claim_measure(code, row.cells, claims)
+    for code, unit in _UNITS.items():
+        slot_of_code = row.cells.get(code)
+        quantity = parse_quantity(slot_of_code.text) if slot_of_code else None
+        if slot_of_code is not None and quantity is not None:
+            claims.figure(code, quantity, slot_of_code.place, unit)
+
+
+def _claim_level(name: str, level: Level, row: IndicatorRow, claims: Claims) -> None:
+    first = next(iter(row.cells.values()))
+    away = Place(first.id, first.text) if row.levels.lost and level.slot.row != first.row else None
+    claims.add(name, "text", label_text(level.text), level.slot.place, label=away)
+    if level.weight:
+        quantity = find_quantities(level.weight)[0]
+        claims.figure(f"{name}_weight", quantity, level.slot.place, "分")
+
+
+def _claim_name(row: IndicatorRow, claims: Claims) -> None:
+    slot = row.cells["level3"]
+    if slot.empty:
+        return
+    level = level_of(slot)
+    has_weight = "weight" in row.cells and not row.cells["weight"].empty
+    if level.weight and level.text and not has_weight:
+        claims.add("level3", "text", label_text(level.text), slot.place)
+        claims.figure("weight", find_quantities(level.weight)[0], slot.place, "分")
+    else:
+        claims.add("level3", "text", _indicator_name(slot.text), slot.place)
+
+
+def _indicator_name(text: str) -> str:
+    name = label_text(_joined(text))
+    return re.sub(r"^指标\s*\d+\s*[:：、.]?\s*(?=\S)", "", name)
+
+
+def _claim_measure(code: str, cells: dict[str, Slot], claims: Claims) -> None:
+    """Claim a target or actual value; its sign and unit may stand in columns of their own."""
+    slot = cells[code]
+    if slot.empty:
+        return
+    quantity = _only_quantity(slot.text)
+    if quantity is None:
+        claims.add(code, "measure", _joined(slot.text), slot.place)
+        return
+    sign = cells["nature"].text if code == "target" and "nature" in cells else ""
+    operator = quantity.operator or _sign(sign)
+    unit = quantity.unit or (_joined(cells["unit"].text) if "unit" in cells else "")
+    claims.add(
+        code, "measure", _joined(slot.text), slot.place,
+        value=quantity.value, unit=unit, operator=operator, approximate=quantity.approximate,
+    )  # fmt: skip
+
+
+def _only_quantity(text: str) -> Quantity | None:
+    quantities = find_quantities(text)
+    return quantities[0] if len(quantities) == 1 else None
+
+
+def _sign(text: str) -> str:
+    found = find_quantities(f"{text.strip()}1")
+    return found[0].operator if len(found) == 1 else ""
+
+
+def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
+    """Claim the figures beside 总分: the full marks and the total, or the total alone."""
+    found = [(slot, quantity) for slot in row if (quantity := parse_quantity(slot.text)) is not None]
+    if len(found) == 1:
+        slot, quantity = found[0]
+        claims.figure("score.total" if has_scores else "score.weight", quantity, slot.place, "分")
+    elif found:
+        (first, weight), (last, total) = found[0], found[-1]
+        claims.figure("score.weight", weight, first.place, "分")
+        claims.figure("score.total", total, last.place, "分")
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "", text).strip()

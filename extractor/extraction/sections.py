@@ -1,0 +1,31 @@
+"""The headings of a document with the text below each of them."""
+
+from __future__ import annotations
+
+from extractor.records.document import Document, Line
+from extractor.records.report import Section
+
+
+def sections(document: Document) -> list[Section]:
+    """Return every heading with its text up to the next heading of any level; tables are named, not copied."""
+    order = {block.id: index for index, block in enumerate(document.blocks)}
+    starts = [order[h.line] for h in document.headings if h.line in order]
+    found = []
+    for number, heading in enumerate(h for h in document.headings if h.line in order):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(document.blocks)
+        body = document.blocks[starts[number] : stop]
+        texts = [block.text.strip() for block in body if isinstance(block, Line) and block.text.strip()]
+        found.append(Section(
+            number=heading.number, title=heading.title, level=heading.level, text="\n".join(_running(texts, heading.title)),
+            first_line=heading.line, last_line=body[-1].id if body else heading.line,
+        ))  # fmt: skip
+    return found
+
+
+def _running(texts: list[str], title: str) -> list[str]:
+    """The text of a section: what runs on behind its title, then the lines below."""
+    if not texts:
+        return []
+    _, _, rest = texts[0].partition(title)
+    rest = rest.strip(" 。：:，,、")
+    return ([rest] if rest else []) + texts[1:]

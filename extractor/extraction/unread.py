@@ -1,0 +1,108 @@
+"""What no field of the record holds: every figure of a table cell, every amount and percentage of the narrative."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractor.extraction.claims import Place
+from extractor.extraction.lexicon import label_text
+from extractor.extraction.rules.grids import is_figure
+from extractor.extraction.rules.passages import Passage, passages, squeezed
+from extractor.records import paths
+from extractor.records.document import Cell, Document, Table
+from extractor.records.evidence import Evidence
+from extractor.records.quantity import Quantity, find_quantities, is_money
+from extractor.records.report import Coverage, Figure, Measure, Report, Text, Unread
+
+_LONG_CELL = 30
+_LABEL = 16
+
+
+class Printed(NamedTuple):
+    """A figure that stands on the paper: where, and the words nearest to it."""
+
+    quantity: Quantity
+    at: Place
+    page: int
+    label: str
+
+
+def unread(document: Document, report: Report) -> tuple[list[Unread], Coverage]:
+    """Return the figures that no field holds, and the share of figures that one does."""
+    held = _held(report)
+    missing, total = [], 0
+    for printed in [*_in_tables(document), *_in_narrative(document)]:
+        total += 1
+        key = (printed.at.id, squeezed(printed.quantity.text))
+        if held[key] > 0:
+            held[key] -= 1
+        else:
+            missing.append(_unread(printed))
+    ratio = Decimal(1) if not total else (1 - Decimal(len(missing)) / total).quantize(Decimal("0.0001"))
+    return missing, Coverage(figures=total, unread=len(missing), ratio=ratio)
+
+
+def _unread(printed: Printed) -> Unread:
+    text = printed.quantity.text + printed.quantity.unit
+    at = Evidence(page=printed.page, line=printed.at.id, quote=printed.at.quote or printed.quantity.text)
+    return Unread(text=text, at=at, label=printed.label)
+
+
+def _held(report: Report) -> Counter[tuple[str, str]]:
+    """How many fields hold a figure, by line or cell and number as printed."""
+    held: Counter[tuple[str, str]] = Counter()
+    for _, value in paths.walk(report):
+        for text, at in _tellings(value):
+            if isinstance(value, Figure):
+                held[at.line, squeezed(text)] += 1
+            elif isinstance(value, Measure) or "C" in at.line:
+                held.update((at.line, squeezed(q.text)) for q in find_quantities(text))
+    return held
+
+
+def _tellings(value: Text) -> Iterator[tuple[str, Evidence]]:
+    yield value.text, value.at
+    yield from ((value.text, at) for at in value.also_at)
+    yield from ((other.text, other.at) for other in value.alternatives)
+
+
+def _in_tables(document: Document) -> Iterator[Printed]:
+    for table in document.tables:
+        numbers = _row_numbers(table)
+        labels = {cell.row: cell.text for cell in reversed(table.cells) if cell.text.strip() and not is_figure(cell.text)}
+        for cell in table.cells:
+            if len(cell.text) <= _LONG_CELL and cell.id not in numbers:
+                for quantity in find_quantities(cell.text):
+                    label = label_text(labels.get(cell.row, ""))[:_LABEL]
+                    yield Printed(quantity, Place(cell.id, cell.text.strip()), cell.page, label)
+
+
+def _row_numbers(table: Table) -> set[str]:
+    """The cells of a first column that only counts the rows: 1, 2, 3 …"""
+    column = [cell for cell in table.cells if cell.col == 1 and cell.text.strip()]
+    counting: list[Cell] = []
+    for cell in column:
+        if re.fullmatch(r"\d{1,3}", cell.text.strip()) and int(cell.text) == len(counting) + 1:
+            counting.append(cell)
+    return {cell.id for cell in counting} if len(counting) > 1 else set()
+
+
+def _in_narrative(document: Document) -> Iterator[Printed]:
+    for passage in passages(document):
+        if not passage.ids[0].startswith("T"):
+            yield from _in_passage(document, passage)
+
+
+def _in_passage(document: Document, passage: Passage) -> Iterator[Printed]:
+    before = 0
+    for quantity in find_quantities(passage.text):
+        if is_money(quantity.unit) or quantity.unit in {"%", "百分点"}:
+            number = passage.text.find(quantity.text, quantity.start)
+            at = passage.place(number, quantity.end)
+            lead = re.split("[，。；：、,;:]", passage.text[before:number])[-1].strip()
+            yield Printed(quantity, at, document.places[at.id].page, lead[-_LABEL:])
+        before = quantity.end
