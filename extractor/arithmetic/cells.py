@@ -1,0 +1,210 @@
+"""Single cells that explain violated identities, and pairs of them (checks.md 4: 9–13)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from extractor.arithmetic.compare import HUNDRED, Number
+from extractor.arithmetic.facts import Facts, rescaled
+from extractor.arithmetic.identity import HOLDS, Identity, Lookup, computed, number, status
+
+MAX_COST = Decimal(3)
+DERIVED, STALE, PRIMARY, UNIT = Decimal(1), Decimal(1), Decimal(2), Decimal(1)
+CONFIRMED = Decimal(4)
+_TYPO = Decimal("0.5")
+
+_FIXED = re.compile(r"(?:target|weight)$")
+"""分值 and 指标值 stay unless nothing else works; nothing here changes them."""
+
+_DERIVED = re.compile(r"(?:rate|growth|share|completion|score|score\.total)$|\.shares\.\w+$")
+_STALE = re.compile(r"(.*budget\.rows\[\d+\]\.)adjusted$")
+
+
+class Candidate(NamedTuple):
+    """A set of changes, what it explains, and what it costs to believe it."""
+
+    kind: str
+    changes: tuple[tuple[str, Number], ...]
+    explains: frozenset[Identity]
+    cost: Decimal
+
+
+class Graph:
+    """The identities of a report with the figures that they bind, for a search over changed figures."""
+
+    def __init__(self, known: Facts, related: list[Identity], confirmed: frozenset[str] = frozenset()) -> None:
+        self.known = known
+        self.confirmed = confirmed
+        self.before = {identity: status(identity, known.get) for identity in related}
+        self.violated = [identity for identity in related if self.before[identity] == "fail"]
+        self.totals = {one.result for one in related if one.form == "sum" and self.before[one] != "insufficient"}
+        self._of: dict[str, list[Identity]] = defaultdict(list)
+        for identity in related:
+            for path in {*identity.paths, *identity.instead}:
+                self._of[path].append(identity)
+
+    def touched(self, changes: Mapping[str, Number]) -> list[Identity]:
+        """Return the identities that some changed figures take part in."""
+        return list(dict.fromkeys(identity for path in changes for identity in self._of[path]))
+
+    def broken(self, changes: Mapping[str, Number]) -> list[Identity]:
+        """Return the identities of the changed figures that do not hold after the change."""
+        after = self.after(changes)
+        return [one for one in self.touched(changes) if not self._fine(one, after)]
+
+    def explained(self, changes: Mapping[str, Number]) -> frozenset[Identity]:
+        """Return the violated identities that hold after a change."""
+        after = self.after(changes)
+        touched = self.touched(changes)
+        return frozenset(one for one in touched if self.before[one] == "fail" and status(one, after) in HOLDS)
+
+    def after(self, changes: Mapping[str, Number]) -> Lookup:
+        """Return the figures with some of them changed."""
+        return lambda path: changes[path] if path in changes else self.known.get(path)
+
+    def _fine(self, identity: Identity, after: Lookup) -> bool:
+        outcome = status(identity, after)
+        return outcome in HOLDS or (outcome != "fail" and self.before[identity] not in HOLDS)
+
+
+def cell_candidates(graph: Graph) -> Iterator[Candidate]:
+    """Yield the changes of one cell, and where those are dear or missing of two, that explain a violated identity."""
+    for violated in graph.violated:
+        singles = [made for changes in _solutions(graph, violated, {}) if (made := _candidate(graph, changes))]
+        yield from singles
+        if min((single.cost for single in singles), default=MAX_COST) > DERIVED:
+            yield from _pairs(graph, violated)
+
+
+def _pairs(graph: Graph, violated: Identity) -> Iterator[Candidate]:
+    """Yield two changes of which the second mends what the first breaks."""
+    for first in _solutions(graph, violated, {}):
+        broken = graph.broken(first)
+        if len(broken) != 1 or _cost(graph, first) >= MAX_COST:
+            continue
+        for second in _solutions(graph, broken[0], first):
+            if (made := _candidate(graph, second)) is not None:
+                yield made
+
+
+def _candidate(graph: Graph, changes: dict[str, Number]) -> Candidate | None:
+    cost = _cost(graph, changes)
+    if cost > MAX_COST or graph.broken(changes):
+        return None
+    explained = graph.explained(changes)
+    kind = max((_kind(graph, path, new) for path, new in changes.items()), key=lambda pair: pair[1])[0]
+    return Candidate(kind, tuple(sorted(changes.items())), explained, cost) if explained else None
+
+
+def _solutions(graph: Graph, identity: Identity, changes: dict[str, Number]) -> Iterator[dict[str, Number]]:
+    """Yield the changes after which an identity holds, by one more figure each."""
+    known = graph.after(changes)
+    for path in identity.paths:
+        old = known(path)
+        if old is None or path in changes or _FIXED.search(path) or (not old.unit and old.kind == "money"):
+            continue
+        for new in (_solved(identity, path, known), *_other_units(old)):
+            if new is not None and new.value != old.value and new.value >= 0:
+                tried = {**changes, path: new}
+                if status(identity, graph.after(tried)) in HOLDS:
+                    yield tried
+
+
+def _solved(identity: Identity, path: str, known: Lookup) -> Number | None:
+    """Return what one figure must be for an identity to hold, at the decimals printed in it."""
+    old, result = known(path), number(known, identity.result)
+    if old is None or result is None or identity.form == "limit":
+        return None
+    value = computed(identity, known) if path == identity.result else _term(identity, path, result, known)
+    if value is None:
+        return None
+    beside = [one for other in (identity.result, *identity.terms) if (one := number(known, other)) is not None]
+    decimals = max(one.decimals for one in beside if one.unit == old.unit)
+    printed = (value * old.printed_unit).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return _printed(old, printed)
+
+
+def _term(identity: Identity, path: str, result: Number, known: Lookup) -> Decimal | None:
+    terms = [number(known, term) for term in identity.terms]
+    index = identity.terms.index(path) if path in identity.terms else -1
+    old = known(path)
+    if old is None or index < 0:
+        return None
+    if identity.form in {"sum", "equal"}:
+        total = computed(identity, known)
+        return None if total is None else result.value - total + old.value
+    if identity.form == "ratio":
+        other = terms[1 - index]
+        if other is None or not result.value:
+            return None
+        return result.value * other.value / HUNDRED if index == 0 else other.value / result.value * HUNDRED
+    if identity.form == "product" and path.endswith("rate") and terms[0] is not None and terms[0].value:
+        return result.value / terms[0].value * HUNDRED
+    return _target_met(identity, path, known)
+
+
+def _target_met(identity: Identity, path: str, known: Lookup) -> Decimal | None:
+    target = number(known, identity.terms[1]) if identity.form == "indicator" else None
+    return target.value if target is not None and path == identity.terms[2] else None
+
+
+def _other_units(old: Number) -> Iterator[Number]:
+    """Yield the same digits under the unit that is 10 000 times as large or small."""
+    if old.kind == "money":
+        yield from (rescaled(old, unit) for unit in ({"元", "万元"} & {_OTHER.get(old.unit, "")}))
+
+
+_OTHER = {"元": "万元", "万元": "元"}
+
+
+def _printed(old: Number, printed: Decimal) -> Number:
+    """Return a number with other digits; trailing zeros beyond the old decimals fall away."""
+    decimals = max(old.decimals, -_exponent(printed.normalize()))
+    step = old.step * Decimal(1).scaleb(old.decimals - decimals)
+    value = printed / old.printed_unit
+    return old._replace(
+        value=value, step=step, decimals=decimals, printed=printed.quantize(Decimal(1).scaleb(-decimals))
+    )
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _cost(graph: Graph, changes: Mapping[str, Number]) -> Decimal:
+    return sum((_kind(graph, path, new)[1] for path, new in changes.items()), Decimal(0))
+
+
+def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
+    """Return the class of a changed cell and its cost; a slip of the fingers costs half."""
+    old = graph.known[path]
+    if new.unit != old.unit:
+        return "unit", UNIT
+    stale = _STALE.match(path)
+    initial = graph.known.get(f"{stale[1]}initial") if stale else None
+    if path in graph.confirmed:
+        kind, cost = "cell-primary", CONFIRMED
+    elif _DERIVED.search(path) or path in graph.totals:
+        kind, cost = "cell-derived", DERIVED
+    elif initial is not None and initial.value == old.value:
+        kind, cost = "cell-stale", STALE
+    else:
+        kind, cost = "cell-primary", PRIMARY
+    return kind, cost * _TYPO if is_slip(format(old.printed, "f"), format(new.printed, "f")) else cost
+
+
+def is_slip(old: str, new: str) -> bool:
+    """Whether two printed numbers differ by one digit, one neighbouring swap, or the place of the decimal point."""
+    if old.replace(".", "").strip("0") == new.replace(".", "").strip("0"):
+        return True
+    if len(old) == len(new):
+        differing = [index for index, (one, two) in enumerate(zip(old, new, strict=True)) if one != two]
+        swapped = len(differing) == 2 and differing[1] == differing[0] + 1  # noqa: PLR2004 - two neighbours
+        return len(differing) == 1 or (swapped and sorted(old) == sorted(new))
+    short, long = sorted((old, new), key=len)
+    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

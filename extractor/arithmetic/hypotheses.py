@@ -1,0 +1,99 @@
+"""Structural hypotheses: one cause for many violations (checks.md 4: 8). A wrong unit; a wrong label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from extractor.arithmetic import compare
+from extractor.arithmetic.cells import UNIT, Candidate, Graph
+from extractor.arithmetic.compare import Number
+from extractor.arithmetic.facts import Facts, rescaled
+from extractor.arithmetic.identity import HOLDS, Identity, number, status
+
+LABEL = Decimal("1.2")
+_UNITS = (("万元", "元"), ("元", "万元"))
+_TABLE = re.compile(r"(?:projects\[\d+\]\.)?(?:base_data|three_public|budget|spending|income)(?=\.)")
+_LARGE = Decimal(10) ** 5
+"""An amount of this many 万元 is 10 亿元: more than the whole budget of a unit that files such a report."""
+
+
+def table_of(path: str) -> str:
+    """Return the table or narrative section that a field belongs to: base_data, projects[0].budget."""
+    found = _TABLE.match(path)
+    return found[0] if found else ""
+
+
+def unit_candidates(known: Facts, related: list[Identity]) -> Iterator[Candidate]:
+    """Yield, per table, that its amounts stand under a unit 10 000 times too large or too small.
+
+    It must make equalities with other tables true that are not, and may break none that is.
+    """
+    for table in sorted({name for path in known if (name := table_of(path))}):
+        crossing = [one for one in related if one.form in {"sum", "equal"} and _crosses(one, table, known)]
+        for old, new in _UNITS:
+            changes = _other_unit(known, table, old, new)
+            if len(changes) > 1:
+                yield from _unit_candidate(known, crossing, changes)
+
+
+def suspicious_size(known: Facts, table: str) -> list[str]:
+    """Return the amounts of a table that are implausible in 万元 beside a budget that is not that large."""
+    amounts = {path: one for path, one in known.items() if one.unit == "万元"}
+    total = max((one.printed for path, one in amounts.items() if path.endswith("executed")), default=None)
+    if total is None or total >= _LARGE:
+        return []
+    return [path for path, one in amounts.items() if table_of(path) == table and one.printed >= _LARGE]
+
+
+def label_candidates(graph: Graph) -> Iterator[Candidate]:
+    """Yield that figures which contradict a part of a whole are really the whole itself.
+
+    Such a figure equals, to the last digit, what the form prints for the whole; every violation in which it stands for
+    the part is then explained, and what else it takes part in keeps holding.
+    """
+    wrong = [one for one in graph.violated if one.form == "equal" and one.whole and _is_whole(graph, one)]
+    for part in sorted({one.terms[0] for one in wrong}):
+        group = [one for one in wrong if one.terms[0] == part]
+        figures = {one.result: graph.known[one.result] for one in group}
+        explained = frozenset(one for one in graph.violated if _stands_for_part(one, figures))
+        if len(explained) > 1:
+            yield Candidate("label", tuple(sorted(figures.items())), explained, LABEL)
+
+
+def _stands_for_part(identity: Identity, figures: Mapping[str, Number]) -> bool:
+    """Whether some figures take part in an identity as a part of the whole, not as what others add up to."""
+    if identity.form == "equal":
+        return identity.result in figures
+    return identity.form == "sum" and any(path in figures for path in identity.terms)
+
+
+def _is_whole(graph: Graph, identity: Identity) -> bool:
+    one, whole = graph.known.get(identity.result), graph.known.get(identity.whole or "")
+    return one is not None and whole is not None and bool(one.value) and compare.equal(one, whole) == "pass"
+
+
+def _unit_candidate(known: Facts, crossing: list[Identity], changes: dict[str, Number]) -> Iterator[Candidate]:
+    changed = {**known, **changes}
+    explained = []
+    for identity in crossing:
+        before, after = status(identity, known.get) in HOLDS, status(identity, changed.get) in HOLDS
+        if before and not after:
+            return
+        if after and not before:
+            explained.append(identity)
+    if explained:
+        yield Candidate("unit", tuple(sorted(changes.items())), frozenset(explained), UNIT)
+
+
+def _other_unit(known: Facts, table: str, old: str, new: str) -> dict[str, Number]:
+    inside = {path: one for path, one in known.items() if table_of(path) == table and one.unit == old}
+    return {path: rescaled(one, new) for path, one in inside.items()}
+
+
+def _crosses(identity: Identity, table: str, known: Facts) -> bool:
+    """Whether an identity compares this table with another, and not zeros."""
+    sides = {table_of(path) == table for path in identity.paths if path in known}
+    result = number(known.get, identity.result)
+    return len(sides) > 1 and result is not None and bool(result.value)

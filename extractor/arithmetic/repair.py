@@ -1,0 +1,145 @@
+"""The smallest changes that explain the violations (checks.md, section 4, after Fellegi and Holt).
+
+A repair is a suggestion beside the printed values. Structural hypotheses come first (a table in another unit), then
+all other candidates are ranked together: a label that stands for its whole, single cells, pairs of cells.
+Larger sets, shifted tables and swapped labels are not searched here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractor.arithmetic.cells import PRIMARY, Candidate, Graph, cell_candidates
+from extractor.arithmetic.compare import Number
+from extractor.arithmetic.facts import Facts
+from extractor.arithmetic.hypotheses import label_candidates, suspicious_size, table_of, unit_candidates
+from extractor.arithmetic.identity import Identity
+from extractor.records import paths
+from extractor.records.finding import Change, Repair
+from extractor.records.paths import figures
+from extractor.records.report import Report
+
+MARGIN = Decimal("0.5")
+"""A repair is unique when no other stands within this cost."""
+
+SHOWN = 3
+"""More alternatives than this say nothing; the rules are listed without a repair."""
+
+
+class Proposal(NamedTuple):
+    """A repair, the identities that it explains, and the figures that it changes."""
+
+    repair: Repair
+    explains: frozenset[Identity]
+    paths: tuple[str, ...]
+
+
+def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Proposal]:
+    """Return the repairs of a report, each for violations of its own; what has none is not listed."""
+    units = _best_units(list(unit_candidates(known, related)), known)
+    made = [_unit_proposal(candidate) for candidate in units]
+    for candidate in units:
+        known = {**known, **dict(candidate.changes)}
+    confirmed = frozenset(path for path, figure in figures(report) if figure.also_at)
+    graph = Graph(known, related, confirmed)
+    if graph.violated:
+        found = dict.fromkeys([*label_candidates(graph), *cell_candidates(graph)])
+        made += [_proposal(group, graph, report) for group in ranked(found)]
+    return made
+
+
+def ranked(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Return what stands after weighing: groups of one (unique) or of up to three within the margin (tied)."""
+    kept = list(candidates)
+    kept = [one for one in kept if not any(_beats(other, one, kept) for other in kept)]
+    groups: list[list[Candidate]] = []
+    left = sorted(kept, key=lambda one: (one.cost, -len(one.explains), one.changes))
+    while left:
+        best = left[0]
+        rivals = [one for one in left if one.explains & best.explains]
+        groups.append([one for one in rivals if one.cost < best.cost + MARGIN])
+        left = [one for one in left if not one.explains & best.explains]
+    return [group for group in groups if len(group) <= SHOWN]
+
+
+def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a candidate explains more than another, for no more than the other needs to explain the same."""
+    if not other.explains > one.explains:
+        return False
+    rest = other.explains - one.explains
+    return other.cost <= one.cost + sum((_cheapest(identity, other, candidates) for identity in rest), Decimal(0))
+
+
+def _cheapest(identity: Identity, without: Candidate, candidates: list[Candidate]) -> Decimal:
+    costs = (one.cost for one in candidates if one is not without and identity in one.explains)
+    return min(costs, default=PRIMARY)
+
+
+def _best_units(candidates: list[Candidate], known: Facts) -> list[Candidate]:
+    """Return the wrong units of tables: of two tables that disagree, the one that explains more or is implausible."""
+    chosen: list[Candidate] = []
+    explained: set[Identity] = set()
+    ordered = sorted(candidates, key=lambda one: (-len(one.explains), -len(suspicious_size(known, _table(one)))))
+    for index, one in enumerate(ordered):
+        if one.explains & explained:
+            continue
+        explained |= one.explains
+        rivals = ordered[index + 1 :]
+        if not any(_as_good(rival, one, known) for rival in rivals):
+            chosen.append(one)
+    return chosen
+
+
+def _as_good(rival: Candidate, one: Candidate, known: Facts) -> bool:
+    same = rival.explains == one.explains
+    return same and len(suspicious_size(known, _table(rival))) >= len(suspicious_size(known, _table(one)))
+
+
+def _table(candidate: Candidate) -> str:
+    return table_of(candidate.changes[0][0])
+
+
+def _unit_proposal(candidate: Candidate) -> Proposal:
+    path, new = candidate.changes[0]
+    old = "万元" if new.unit == "元" else "元"
+    change = Change(path=table_of(path), old=old, new=new.unit)
+    return Proposal(_repair([candidate], (change,)), candidate.explains, tuple(path for path, _ in candidate.changes))
+
+
+def _proposal(group: list[Candidate], graph: Graph, report: Report) -> Proposal:
+    changes = [change for one in group for change in _changes(one, graph, report)]
+    explained = frozenset(identity for one in group for identity in one.explains)
+    changed = tuple(path for one in group for path, _ in one.changes)
+    return Proposal(_repair(group, tuple(changes)), explained, changed)
+
+
+def _changes(candidate: Candidate, graph: Graph, report: Report) -> list[Change]:
+    if candidate.kind != "label":
+        return [Change(path=path, old=_text(graph.known[path]), new=_text(new)) for path, new in candidate.changes]
+    whole = min((one.whole for one in candidate.explains if one.whole), default="")
+    label = paths.get(report, f"{whole.rpartition('.')[0]}.label")
+    new_label = label.text if label is not None else paths.title(whole)
+    return [Change(path=path, old=_label(report, path), new=new_label) for path, _ in candidate.changes]
+
+
+def _label(report: Report, path: str) -> str:
+    label = paths.get(report, f"{path.rpartition('.')[0]}.label")
+    return label.text if label is not None else paths.title(path)
+
+
+def _repair(group: list[Candidate], changes: tuple[Change, ...]) -> Repair:
+    checks = sorted({identity.check for one in group for identity in one.explains})
+    return Repair(
+        kind=group[0].kind,
+        verdict="unique" if len(group) == 1 else "tied",
+        changes=changes,
+        explains=tuple(checks),
+        cost=group[0].cost,
+    )
+
+
+def _text(one: Number) -> str:
+    sign = "%" if one.kind == "percent" else one.unit if one.kind != "points" else ""
+    return format(one.printed, "f") + sign

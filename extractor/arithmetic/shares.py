@@ -1,0 +1,94 @@
+"""Shares: which amount is how many per cent of which other (占比), and whether they make 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractor.arithmetic.facts import Facts
+from extractor.arithmetic.forms import Part, column_of
+from extractor.arithmetic.identity import HOLDS, Identity, in_one_column, status
+from extractor.records import paths
+from extractor.records.report import Report
+
+_BASIC = ("wages", "goods_services", "individuals_families", "other"), ("personnel", "public")
+_WHOLE = "=100%"
+
+
+def share_identities(report: Report, known: Facts, whole: Part) -> Iterator[Identity]:
+    """Yield share = part / whole for every printed share, and Σ shares = 100 where the parts are all there are."""
+    totals = _totals(whole)
+    printed = sorted((path for path in known if _amount_of(path)), key=lambda path: _wholes(report, path, totals))
+    for wholes, group in groupby(printed, key=lambda path: _wholes(report, path, totals)):
+        yield from _group(known, list(group), [path for path in wholes if path in known])
+    for names in _BASIC:
+        yield from _hundred(known, names)
+
+
+def _group(known: Facts, shares: list[str], wholes: list[str]) -> Iterator[Identity]:
+    """Take the whole that explains most shares: the words that name it are rarely exact (占财政拨款支出的 …)."""
+    column = column_of(known, shares, "percent")
+    best: list[Identity] = []
+    most = -1
+    for whole in wholes:
+        made = [Identity("A11", "ratio", path, (_amount_of(path), whole), column=column) for path in shares]
+        holding = sum(status(one, known.get) in HOLDS for one in made)
+        if holding > most:
+            best, most = made, holding
+    certain = most > 0 or len(wholes) == 1
+    for identity in in_one_column(best, known.get):
+        yield identity._replace(binding=certain and identity.terms[0] != identity.terms[1])
+
+
+def _hundred(known: Facts, names: tuple[str, ...]) -> Iterator[Identity]:
+    """Σ占比 = 100, when the amounts of the same parts add up to the whole; other lists may be open."""
+    amounts = tuple(f"spending.basic.{name}" for name in names)
+    shares = tuple(f"spending.basic.shares.{name}" for name in names)
+    present = tuple(path for path in shares if path in known)
+    if len(present) > 1:
+        closed = status(Identity("A06", "sum", "spending.basic.total", amounts), known.get) in HOLDS
+        same = {path in known for path in shares} == {True} or len(present) == sum(path in known for path in amounts)
+        yield Identity("A12", "sum", _WHOLE, present, binding=closed and same)
+
+
+def _totals(whole: Part) -> tuple[str, ...]:
+    cells = [whole.cell("total", "executed"), "income.total", "income.fiscal", whole.cell("total", "adjusted")]
+    return ("spending.total", *(cell for cell in cells if cell))
+
+
+def _wholes(report: Report, path: str, totals: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a share may be a share of: by the words printed, else what contains the amount."""
+    named = paths.get(report, f"{path}_of")
+    words = named.text if named is not None else ""
+    if "基本" in words:
+        return ("spending.basic.total",)
+    if "项目" in words:
+        return ("spending.project.total",)
+    inside = _three_public_total(report) if "三公" in words or path.startswith("three_public") else _container(path)
+    if "三公" in words:
+        return (inside,)
+    return (*totals, inside) if words else (inside, *totals)
+
+
+def _container(path: str) -> str:
+    """Return the field of what contains an amount: 基本支出 for its kinds, 项目支出 for its items."""
+    if path.startswith("spending.basic.shares.") and not path.endswith(".total"):
+        return "spending.basic.total"
+    if path.startswith("spending.project.items"):
+        return "spending.project.total"
+    return f"{path.partition('.')[0]}.total"
+
+
+def _three_public_total(report: Report) -> str:
+    rows = report.three_public.rows if report.three_public else ()
+    index = next((index for index, row in enumerate(rows) if row.item == "total"), 0)
+    return f"three_public.rows[{index}].final"
+
+
+def _amount_of(path: str) -> str:
+    """Return the path of the amount that a share belongs to; empty for other fields."""
+    if ".shares." in path:
+        return path.replace(".shares.", ".")
+    if path.endswith("_share"):
+        return path.removesuffix("_share")
+    return path.removesuffix("share") + "total" if path.endswith(".share") else ""

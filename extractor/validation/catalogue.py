@@ -1,0 +1,42 @@
+"""All checks on one page, in the order in which they run."""
+
+from __future__ import annotations
+
+from extractor.validation.rule import Rule
+from extractor.validation.rules import amounts, scores, structure
+
+RULES: tuple[Rule, ...] = (
+    amounts.execution_rate,  # A01
+    amounts.execution_score,  # A02
+    amounts.overspending,  # A03
+    amounts.stale_budget,  # A04
+    amounts.total_by_kind,  # A05
+    amounts.basic_parts,  # A06
+    amounts.project_items,  # A07
+    amounts.project_funding,  # A08
+    amounts.narrative_and_form,  # A09
+    amounts.unit_of_money,  # A10
+    amounts.share,  # A11
+    amounts.shares_total,  # A12
+    amounts.three_public,  # A17
+    amounts.control_rate,  # A21
+    amounts.staff_kinds,  # A22
+    scores.weights_total,  # B01
+    scores.level_weights,  # B02
+    scores.score_bounds,  # B04
+    scores.score_total,  # B05
+    scores.quantified_score,  # B06
+    scores.unexplained_deduction,  # B09
+    scores.missing_scores,  # B11
+    scores.grade,  # B12
+    structure.slipped,  # C04
+)
+"""Every check; an id is never given to another check."""
+
+RETIRED: tuple[str, ...] = ()
+"""Ids of checks that no longer run; never reused."""
+
+
+def by_id(identifier: str) -> Rule | None:
+    """Return a check by its id, in either case; None when there is none."""
+    return next((rule for rule in RULES if rule.id == identifier.upper()), None)

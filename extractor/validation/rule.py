@@ -1,0 +1,181 @@
+"""What a check is: a small pure function with an id, a severity and the fields that it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from extractor.arithmetic.computation import computation
+from extractor.arithmetic.facts import Facts, facts
+from extractor.arithmetic.identities import identities
+from extractor.arithmetic.identity import Identity, Verdict, evaluate
+from extractor.arithmetic.repair import Proposal, proposals
+from extractor.records import paths
+from extractor.records.document import Document
+from extractor.records.finding import Outcome, Severity, Side, Status
+from extractor.records.paths import walk
+from extractor.records.report import Report, Text
+from extractor.settings import Settings
+
+_INDEX = re.compile(r"\[\d+\]")
+
+
+class Judged(NamedTuple):
+    """One identity of the report with the verdict of the arithmetic and the computation in words."""
+
+    identity: Identity
+    verdict: Verdict
+    computation: str
+
+
+class Said(NamedTuple):
+    """What a rule says of one subject; id and severity are added by the rule that says it."""
+
+    status: Status
+    subject: str
+    message: str = ""
+    computation: str = ""
+    paths: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    severity: Severity | None = None
+    sides: tuple[Side, ...] = ()
+
+
+class Case:
+    """One report under examination: the paper, its record, and what the arithmetic says of it, computed once."""
+
+    def __init__(self, document: Document | None, report: Report, settings: Settings) -> None:
+        self.document = document
+        self.report = report
+        self.settings = settings
+
+    @cached_property
+    def known(self) -> Facts:
+        """Every number of the report by path."""
+        return facts(self.report)
+
+    @cached_property
+    def identities(self) -> list[Identity]:
+        """What must hold in this report."""
+        return identities(self.report, self.known)
+
+    @cached_property
+    def verdicts(self) -> list[Judged]:
+        """Every identity with its verdict."""
+        made = []
+        for identity in self.identities:
+            verdict = evaluate(identity, self.known)
+            made.append(Judged(identity, verdict, computation(verdict, self.known)))
+        return made
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        """The repairs that would explain what fails."""
+        return proposals(self.report, self.known, self.identities)
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Every field that has a value, without indices; those of a project also as if they were the department's."""
+        names = {_INDEX.sub("[]", path) for path, _ in walk(self.report)}
+        return frozenset(names | {name.removeprefix("projects[].") for name in names})
+
+    def judged(self, check: str) -> Iterator[Judged]:
+        """Yield the identities of a check about which there is something to say.
+
+        Left out are those that nothing on the paper claims, and those of which only one side is printed at all.
+        """
+        for one in self.verdicts:
+            if one.identity.check == check and _worth_saying(one, self.known):
+                yield one
+
+    def has(self, need: str) -> bool:
+        """Whether a needed field, or anything below it, has a value."""
+        return any(name == need or name.startswith((f"{need}.", f"{need}[")) for name in self.fields)
+
+
+class Rule(NamedTuple):
+    """A check of the catalogue. Its docstring is its documentation: title, Why, Fires on, Silent on, Source."""
+
+    id: str
+    name: str
+    severity: Severity
+    needs: tuple[str, ...]
+    examine: Callable[[Case], Iterator[Said]]
+
+    @property
+    def documentation(self) -> str:
+        """The whole docstring."""
+        return self.examine.__doc__ or ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the docstring: the defect in one Chinese sentence."""
+        return self.documentation.partition("\n")[0].rstrip("。")
+
+    def outcomes(self, case: Case) -> list[Outcome]:
+        """Return what the rule says of a report, never nothing: what it could not check is a result too."""
+        said = list(self.examine(case)) or [self._silent(case)]
+        return [self._outcome(one, case.report) for one in said]
+
+    def _silent(self, case: Case) -> Said:
+        missing = tuple(need for need in self.needs if not case.has(need))
+        if not missing:
+            return Said("not_applicable", self.needs[0] if self.needs else "", "没有需要核对的内容")
+        names = "、".join(field_title(need) for need in missing)
+        return Said("insufficient", missing[0], f"报告中没有{names}，无法核对", missing=missing)
+
+    def _outcome(self, said: Said, report: Report) -> Outcome:
+        severity = (said.severity or self.severity) if said.status == "fail" else "info"
+        return Outcome(
+            check=self.id,
+            status=said.status,
+            severity=severity,
+            subject=said.subject,
+            message=said.message,
+            computation=said.computation,
+            sides=said.sides or tuple(side(report, path) for path in said.paths),
+            missing=tuple(dict.fromkeys(field_title(path) for path in said.missing)),
+        )
+
+
+def rule(
+    identifier: str, name: str, severity: Severity, needs: tuple[str, ...]
+) -> Callable[[Callable[[Case], Iterator[Said]]], Rule]:
+    """Declare a check: its id, the kebab name of the defect, its severity, and the fields of the record it needs."""
+
+    def declared(examine: Callable[[Case], Iterator[Said]]) -> Rule:
+        return Rule(identifier, name, severity, needs, examine)
+
+    return declared
+
+
+def side(report: Report, path: str) -> Side:
+    """Return one side of a contradiction: a field, what is printed there, and where."""
+    value = paths.get(report, path)
+    if not isinstance(value, Text):
+        return Side(path=path, text="")
+    text = f"{value.text}（更正为 {value.corrected.text}）" if value.corrected is not None else value.text
+    return Side(path=path, text=text, at=value.at)
+
+
+def field_title(path: str) -> str:
+    """Return the Chinese name of a field, with its table: 预算执行情况的全年预算数."""
+    bare = path.replace("[]", "")
+    return paths.title(bare)
+
+
+def _worth_saying(one: Judged, known: Facts) -> bool:
+    status, identity = one.verdict.status, one.identity
+    if status == "not_applicable":
+        return False
+    if status != "insufficient":
+        return True
+    present = [path for path in identity.terms if path in known]
+    printed = identity.result in known
+    if not identity.binding:
+        return False
+    if identity.form in {"ratio", "product", "indicator"}:
+        return printed
+    return bool(present) and (printed or (identity.form == "sum" and len(present) == len(identity.terms) > 1))

@@ -1,0 +1,91 @@
+"""Amounts under a wrong unit of money: what rule A10 says, and what A09 therefore leaves out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.arithmetic.facts import Facts
+from extractor.arithmetic.hypotheses import suspicious_size, table_of
+from extractor.arithmetic.identity import HOLDS
+from extractor.records import paths
+from extractor.records.quantity import is_money
+from extractor.validation.rule import Case, Judged, Said
+from extractor.validation.words import amount, name
+
+_TEN_THOUSAND = Decimal(10) ** 4
+_TOLERANCE = Decimal("0.005")
+
+
+def is_unit_slip(one: Judged, known: Facts) -> bool:
+    """Whether two sides that should be equal differ by a factor of 10 000, within half a per cent."""
+    result, verdict = known.get(one.verdict.read.result), one.verdict
+    if result is None or result.kind != "money" or not result.printed or not verdict.computed:
+        return False
+    factor = verdict.computed / result.printed
+    return any(abs(factor / power - 1) <= _TOLERANCE for power in (_TEN_THOUSAND, 1 / _TEN_THOUSAND))
+
+
+def unit_outcomes(case: Case) -> Iterator[Said]:
+    """Say per table whether its unit of money can be true, and once whether units are mixed."""
+    slips = defaultdict(list)
+    for one in case.verdicts:
+        if one.identity.check == "A09" and one.verdict.status not in HOLDS and is_unit_slip(one, case.known):
+            slips[_table_at_fault(case, one)].append(one)
+    tables = sorted({table for path in case.known if (table := table_of(path))})
+    for table in tables:
+        large = suspicious_size(case.known, table)
+        if slips[table]:
+            yield _confirmed(case, table, slips[table], large)
+        elif large:
+            yield _implausible(case, table, large)
+    if not any(slips.values()):
+        yield from _mixed(case)
+
+
+def _table_at_fault(case: Case, one: Judged) -> str:
+    """Return the table whose unit a repair would change, else the one that holds the result."""
+    changed = {change.path for made in case.proposals if made.repair.kind == "unit" for change in made.repair.changes}
+    tables = [table_of(path) for path in one.verdict.read.paths]
+    return next((table for table in tables if table in changed), tables[0])
+
+
+def _confirmed(case: Case, table: str, slips: list[Judged], large: list[str]) -> Said:
+    slips = sorted(slips, key=lambda one: one.identity.form)
+    first = slips[0].verdict.read
+    sides = [path for one in slips for path in one.verdict.read.paths if path in case.known]
+    here = next(path for path in first.paths if table_of(path) == table)
+    there = next((path for path in first.paths if table_of(path) != table), here)
+    message = (
+        f"{name(case.report, here)} {amount(case.known, here)}与{name(case.report, there)} "
+        f"{amount(case.known, there)}{_of_sum(slips[0])}相差一万倍，{_title(table)}的金额单位有误"
+    )
+    computations = "；".join(dict.fromkeys(one.computation for one in slips))
+    return Said("fail", table, message, computations, tuple(dict.fromkeys([*sides, *large])))
+
+
+def _of_sum(one: Judged) -> str:
+    return "（其余各项合计后比较）" if one.identity.form == "sum" else ""
+
+
+def _implausible(case: Case, table: str, large: list[str]) -> Said:
+    message = (
+        f"{name(case.report, large[0])}印为 {amount(case.known, large[0])}，"
+        f"远大于全部预算，{_title(table)}的金额单位可能应为元"
+    )
+    return Said("fail", table, message, paths=tuple(large), severity="warning")
+
+
+def _mixed(case: Case) -> Iterator[Said]:
+    money = {path: one for path, one in case.known.items() if is_money(one.unit)}
+    units = sorted({one.unit for one in money.values()})
+    firsts = tuple(next(path for path, one in money.items() if one.unit == unit) for unit in units)
+    if len(units) > 1:
+        yield Said("hint", firsts[0], f"报告中的金额同时使用{'、'.join(units)}作单位，核对时已换算", paths=firsts)
+    elif units:
+        yield Said("pass", firsts[0], f"金额单位都是{units[0]}", paths=firsts)
+
+
+def _title(table: str) -> str:
+    return paths.title(table)
