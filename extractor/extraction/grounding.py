@@ -41,7 +41,7 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
 def _runs_on(document: Document, line: Line, text: str) -> bool:
     """Whether a text begins in a line and goes on in the next ones, as where a print wraps it."""
     order = document.line_order
-    start = order[line.id]
+    start = max(0, order[line.id] - 1)
     joined = "".join(_squeezed(following.text) for following in document.all_lines[start : start + _MOST_LINES])
     return _squeezed(text) in joined
 

@@ -13,7 +13,7 @@ from extractor.records.quantity import fold
 _NUMBER = re.compile(
     r"^(?:[(][一二三四五六七八九十\d]{1,3}[)][、.]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
 )
-_OF_WHICH = re.compile(r"^(?:其中|其|中)[:,]?")
+_OF_WHICH = re.compile(r"^(?:其中[:,]?|[其中]:)")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》*★☆#_")
 
@@ -95,7 +95,7 @@ def label_text(text: str) -> str:
     """Return a label as the record writes it: as printed, without list number, 其中： and final colon."""
     joined = re.sub(r"\s*\n\s*", "", text.strip())
     for _ in range(2):
-        joined = re.sub(r"^(?:其中|其)[:：]?\s*", "", _strip_number(joined))
+        joined = re.sub(r"^(?:其中[:：]?|[其中][:：])\s*", "", _strip_number(joined))
     return joined.rstrip(":： ").strip() or text.strip()
 
 

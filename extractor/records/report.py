@@ -358,7 +358,6 @@ class Indicator(Record):
     level1: Text | None = _f("一级指标")
     level1_weight: Figure | None = _f("一级指标分值", "分，印在一级指标括号内")
     level2: Text | None = _f("二级指标")
-    level2_weight: Figure | None = _f("二级指标分值", "分，印在二级指标括号内")
     level3: Text | None = _f("三级指标")
     target: Measure | None = _f("年度指标值")
     actual: Measure | None = _f("实际完成值")

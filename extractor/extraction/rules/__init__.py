@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.extraction.claims import Claim, Claims
+from extractor.extraction.claims import Claim, Claims, Place
 from extractor.extraction.lexicon import plain
 from extractor.extraction.rules.forms import FormReader
 from extractor.extraction.rules.nothing import claim_nothing
@@ -12,6 +12,7 @@ from extractor.extraction.rules.passages import Passage, passages
 from extractor.extraction.rules.profile import claim_profile, claim_result
 from extractor.extraction.rules.spending import MoneyReader, stated_amounts
 from extractor.extraction.rules.staffing import StaffReader
+from extractor.extraction.rules.transfers import FundReader, fund_name
 from extractor.records.document import Document
 from extractor.records.report import Move
 
@@ -27,11 +28,30 @@ def read_rules(document: Document) -> Reading:
     """Read the narrative, then the forms; the claims of the forms come first, since they are more specific."""
     found = passages(document)
     told = read_narrative(document, found)
+    fund = fund_name(document)
     forms = FormReader(Claims(), stated_amounts(told))
     forms.read(document)
-    if forms.only_projects:
+    if fund is not None and forms.project < 0:
+        told = [*read_fund(document, found, fund), *(c for c in told if c.path.startswith("profile."))]
+    elif forms.only_projects and not _tells_of_department(told):
         told = _of_the_project(told, forms.claims.found, forms.project + 1)
     return Reading(_preferred(forms.claims.found, told), forms.moves)
+
+
+def _tells_of_department(told: list[Claim]) -> bool:
+    return any(claim.path.startswith(("spending.basic.", "staffing.authorized", "income.total")) for claim in told)
+
+
+def read_fund(document: Document, found: list[Passage], fund: tuple[str, Place]) -> list[Claim]:
+    """Claim what a narrative about one project or fund says: `projects[0]`."""
+    claims = Claims(prefix="projects[0].")
+    claims.add("name", "text", *fund)
+    claim_profile(document, found, claims, project=True)
+    reader = FundReader(claims, document)
+    for passage in found:
+        reader.read(passage)
+        claim_result(passage, claims)
+    return claims.found
 
 
 def _of_the_project(told: list[Claim], forms: list[Claim], count: int) -> list[Claim]:

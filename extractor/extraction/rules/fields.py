@@ -124,7 +124,7 @@ def _claim_staff(code: str, value: str, at: Place, claims: Claims) -> None:
         claims.figure(f"staffing.{'actual' if code == 'actual_staff' else code}", quantity, at, "人")
 
 
-def claim_score_row(row: Row, claims: Claims) -> None:
+def claim_score_row(row: Row, claims: Claims, *, grade_only: bool = False) -> None:
     """Claim total and grade from a row or line such as `自评总分：98.5分　评价等级：优☑ 良□`."""
     printed = [slot for slot in row if not slot.empty]
     for index, slot in enumerate(printed):
@@ -138,8 +138,8 @@ def claim_score_row(row: Row, claims: Claims) -> None:
             continue
         if code == "grade":
             claim_grade(value, at, claims)
-        elif len(found := find_quantities(value)) == 1 and plain(label) not in {"合计", "总计"}:
-            claims.figure("score.total", found[0], at, "分")
+        elif not grade_only and len(found := find_quantities(value)) == 1 and plain(label) not in {"合计", "总计"}:
+            claims.figure(f"score.{code}", found[0], at, "分")
 
 
 def claim_grade(value: str, at: Place, claims: Claims) -> None:

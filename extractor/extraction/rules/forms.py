@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby, zip_longest
@@ -13,7 +14,7 @@ from extractor.extraction.rules.blocks import Block, split, unit_in
 from extractor.extraction.rules.budget import budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, claim_score_row, pair_of_lines, pairs_in_line, pairs_in_row
 from extractor.extraction.rules.grids import Grid, Row, grid_of
-from extractor.extraction.rules.indicators import claim_indicators, read_indicator_table
+from extractor.extraction.rules.indicators import claim_indicators, is_open, read_indicator_table
 from extractor.extraction.rules.moves import indicator_moves, slip_move
 from extractor.extraction.rules.reflow import reflow
 from extractor.extraction.rules.slips import find_slip, moved
@@ -26,6 +27,38 @@ from extractor.records.report import Move
 
 _LONGEST_TITLE = 48
 _CAPTION_LINES = 4
+
+
+_PAGE_NUMBER = re.compile(r"[-—–－\s第页共/\d]*")
+
+
+def _runs(document: Document) -> Iterator[Grid | list[Line]]:
+    """Yield runs of lines and grids; a table that goes on behind a page number is one grid."""
+    pending: Grid | None = None
+    for is_line, run in groupby(document.blocks, key=lambda block: isinstance(block, Line)):
+        blocks = list(run)
+        if is_line and pending is not None and all(_PAGE_NUMBER.fullmatch(b.text) for b in blocks if isinstance(b, Line)):
+            continue
+        for table in (block for block in blocks if isinstance(block, Table)):
+            grid = _grid(table)
+            if pending is not None and is_open(pending) and split(grid)[0].body:
+                pending = pending.followed_by(grid)
+                continue
+            if pending is not None:
+                yield pending
+            pending = grid
+        if is_line:
+            if pending is not None:
+                yield pending
+            pending = None
+            yield [block for block in blocks if isinstance(block, Line)]
+    if pending is not None:
+        yield pending
+
+
+def _grid(table: Table) -> Grid:
+    """A table as a grid; one whose rows are lost is laid out again."""
+    return (None if table.rows_known else reflow(stream_of_table(table), table.id)) or grid_of(table)
 
 
 @dataclass
@@ -54,18 +87,11 @@ class FormReader:
 
     def read(self, document: Document) -> None:
         """Read all lines and tables of a document; a form printed as running text is laid out again first."""
-        for is_line, run in groupby(document.blocks, key=lambda block: isinstance(block, Line)):
-            if is_line:
-                self.read_lines([block for block in run if isinstance(block, Line)])
+        for run in _runs(document):
+            if isinstance(run, Grid):
+                self.read_grid(run)
             else:
-                for table in run:
-                    self.read_table(table)
-
-    def read_table(self, table: Line | Table) -> None:
-        """Read a table; one whose rows are lost is laid out again."""
-        if isinstance(table, Table):
-            grid = None if table.rows_known else reflow(stream_of_table(table), table.id)
-            self.read_grid(grid or grid_of(table))
+                self.read_lines(run)
 
     def read_lines(self, lines: list[Line]) -> None:
         """Read the lines between two tables."""
@@ -177,3 +203,5 @@ class FormReader:
         claim_indicators(table, block.grid.id, self.scope)
         self.moves.extend(indicator_moves(table, block))
         self._read_fields(table.after)
+        if table.total is not None:
+            claim_score_row(table.total, self.scope, grade_only=True)

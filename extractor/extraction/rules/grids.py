@@ -48,6 +48,12 @@ class Grid(NamedTuple):
     id: str
     title: str = ""
 
+    def followed_by(self, other: Grid) -> Grid:
+        """Return this grid with the rows of another one below it."""
+        offset = len(self.rows)
+        below = [[slot._replace(row=slot.row + offset) for slot in row] for row in other.rows]
+        return self._replace(rows=[*self.rows, *below])
+
 
 Columns = dict[str, tuple[int, int]]
 """Code of a column → first column and the one after the last."""

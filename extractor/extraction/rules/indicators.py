@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import label_key, label_text, vocabulary, without_brackets
-from extractor.extraction.rules.blocks import Block
-from extractor.extraction.rules.grids import Row, Slot, align, is_figure, usual_shifts
+from extractor.extraction.rules.blocks import Block, split
+from extractor.extraction.rules.grids import Grid, Row, Slot, align, is_figure, usual_shifts
 from extractor.extraction.rules.levels import Level, LevelFiller, Levels, level_of
 from extractor.records.quantity import Quantity, find_quantities, parse_quantity
 
@@ -65,12 +65,26 @@ def _with_name_column(block: Block) -> dict[str, tuple[int, int]]:
     return columns
 
 
+def is_open(grid: Grid) -> bool:
+    """Whether a grid breaks off inside its indicators, before the row of the total."""
+    last = split(grid)[-1]
+    return last.kind == "indicators" and not grid.exact and not any(is_total(row) or _is_tail(row) for row in last.body)
+
+
 def is_total(row: Row) -> bool:
     """Whether a row is the row of the total: such a label, and nothing but figures beside it."""
     printed = [slot for slot in row if not slot.empty]
-    if not printed or vocabulary("rows.score").exact(printed[0].text) != "total":
+    if len(printed) < 2 or vocabulary("rows.score").exact(printed[0].text) not in {"total", "weight"}:  # noqa: PLR2004
         return False
-    return len(printed) > 1 and all(is_figure(slot.text) for slot in printed[1:3])
+    return is_figure(printed[1].text) and (len(printed) == 2 or is_figure(printed[2].text) or len(labelled_totals(row)) > 1)  # noqa: PLR2004
+
+
+def labelled_totals(row: Row) -> list[tuple[str, Slot]]:
+    """The figures of a row in which each has its own label: 总分值 | 100 | 自评总分 | 98."""
+    printed = [slot for slot in row if not slot.empty]
+    pairs = zip(printed, printed[1:], strict=False)
+    found = [(vocabulary("rows.score").exact(label.text), value) for label, value in pairs if is_figure(value.text)]
+    return [(code, value) for code, value in found if code in {"total", "weight"}]
 
 
 def _is_tail(row: Row) -> bool:
@@ -125,9 +139,8 @@ def _claim_level(name: str, level: Level, row: IndicatorRow, claims: Claims) -> 
     first = next(iter(row.cells.values()))
     away = Place(first.id, first.text) if row.levels.lost and level.slot.row != first.row else None
     claims.add(name, "text", label_text(level.text), level.slot.place, label=away)
-    if level.weight:
-        quantity = find_quantities(level.weight)[0]
-        claims.figure(f"{name}_weight", quantity, level.slot.place, "分")
+    if level.weight and name == "level1":
+        claims.figure("level1_weight", find_quantities(level.weight)[0], level.slot.place, "分")
 
 
 def _claim_name(row: IndicatorRow, claims: Claims) -> None:
@@ -179,7 +192,12 @@ def _sign(text: str) -> str:
 def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
     """Claim the figures beside 总分: the full marks and the total, or the total alone."""
     found = [(slot, quantity) for slot in row if (quantity := parse_quantity(slot.text)) is not None]
-    if len(found) == 1:
+    labelled = labelled_totals(row)
+    if len(labelled) > 1:
+        for code, slot in labelled:
+            if (quantity := parse_quantity(slot.text)) is not None:
+                claims.figure(f"score.{code}", quantity, slot.place, "分")
+    elif len(found) == 1:
         slot, quantity = found[0]
         claims.figure("score.total" if has_scores else "score.weight", quantity, slot.place, "分")
     elif found:

@@ -19,7 +19,7 @@ _UNIT_TAIL = (
 _UNIT = re.compile(rf"[\u4e00-\u9fff()（）·]{{2,28}}?{_UNIT_TAIL}(?![\u4e00-\u9fff])")
 _UNIT_START = re.compile(rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>[\u4e00-\u9fff()（）·\s]{{2,28}}?{_UNIT_TAIL})(?=20\d\d|年度|部门|单位|整体|项目|关于|预算|本级|\s|绩效|财政|一般|决算|转移|中央|省级|专项|$)")
 _IS_A = re.compile(rf"^(?P<name>[\u4e00-\u9fff()（）]{{2,26}}?{_UNIT_TAIL})(?:[(（][^)）]*[)）])?(?:是|为|属于|属|系|成立于|主要职|贯彻|负责)")
-_TITLE_WORDS = re.compile("自评|绩效评价|绩效报告|整体支出|项目支出")
+_TITLE_WORDS = re.compile("自评|绩效评价|绩效报告|整体支出|项目支出|部门整体")
 _TITLE_YEAR = re.compile(r"(20\d{2})\s*年")
 _GRADE = re.compile(
     r"(?:等次|等级|结果|结论|评定|评级|自评|级别|分)(?:确定|评定|均|定)?(?:为|是|属于|达到|属)?[:：,，]?(?:等次|等级)?(?:为|是)?[“\"‘「]?"
@@ -60,7 +60,7 @@ def _unit_candidates(document: Document, lines: list[Line], found: list[Passage]
             names.append((as_printed(text, match["name"]), Place(line.id, text)))
     for passage in found[:20]:
         match = _IS_A.match(passage.text.strip())
-        if match and not re.match("本|我|该|其|各|全", match["name"]):
+        if match and not re.match("[本我该其各全(（]", match["name"]):
             offset = passage.text.index(match["name"])
             names.append((match["name"], passage.place(offset, offset + len(match["name"]))))
     return _most_complete(names)

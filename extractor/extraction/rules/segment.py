@@ -165,6 +165,8 @@ def _suits_value(text: str, taken: list[Token]) -> float:
 
 
 def _suits_remark(text: str, taken: list[Token], before: Token | None, *, explicit: bool) -> float:
+    if text in {"0", "无"} and before is not None:
+        return 0.3
     if any(_is_level(token.key) for token in taken) or (is_figure(text) and not explicit):
         return -4.0
     if explicit:

@@ -1,0 +1,153 @@
+"""A narrative about one project or fund (转移支付自评, 专项资金自评): its money by source and its indicators in prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.extraction.claims import Claims, Place
+from extractor.extraction.lexicon import label_key, plain, vocabulary
+from extractor.extraction.rules.levels import child_family
+from extractor.extraction.rules.mentions import Mention, mentions
+from extractor.extraction.rules.passages import Passage, as_printed, squeezed
+from extractor.records.document import Document, Line
+from extractor.records.quantity import find_quantities
+
+_TITLE = re.compile(r"(?:20\d\d年度?)?(?P<name>[^，。；:：]{2,40}?(?:资金|项目|补助|经费|补贴|工程|转移支付))(?:支出)?(?:项目)?(?:绩效)?(?:单位)?(?:自评|评价)(?:情况)?(?:的)?报告$")
+_WHOLE = re.compile("整体支出|整体绩效|部门整体")
+_SOURCES = {"central", "provincial", "local", "carryover", "own_funds", "special_account"}
+_PLANNED = re.compile("下达|安排|预算(?!执行)|分配|筹措|批复|计划")
+_ARRIVED = re.compile("到位")
+_SPENT = re.compile("执行|支出|支付|使用|报账")
+_USES = re.compile("用途|用于|其中[:：]?用")
+_PROSE = re.compile(
+    r"(?P<name>[^，,；;。:：\n]{2,40}?)[，,：:]?\s*(?:年度|年初|预期|计划)?(?:目标值|指标值|目标|计划值)(?:为|是|[：:])?\s*"
+    r"(?P<target>[^，,；;。]{1,30})[，,]\s*(?:全年|年度)?(?:实际)?(?:完成值|实际值|完成|实现|达到|达)(?:为|是|[：:])?\s*(?P<actual>[^，,；;。]{1,40})"
+)
+_NUMBER = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.．、]?)?\s*")
+
+
+def fund_name(document: Document) -> tuple[str, Place] | None:
+    """Return the fund or project that the title names, with its place; None when the report is of a department."""
+    lines = [line for line in document.lines if line.text.strip()][:8]
+    for line, following in zip(lines, [*lines[1:], lines[-1]] if lines else [], strict=False):
+        for text in (line.text, line.text + following.text):
+            match = _TITLE.search(squeezed(text))
+            if match and not _WHOLE.search(squeezed(text)):
+                name = re.split(r"20\d\d年度?", match["name"])[-1]
+                return (as_printed(text, name), Place(line.id, line.text.strip())) if len(name) > 3 else None  # noqa: PLR2004
+    return None
+
+
+@dataclass
+class FundReader:
+    """Reads the passages of a report on one fund into `projects[0]`."""
+
+    claims: Claims
+    document: Document
+    level1: tuple[str, Place] | None = None
+    level2: tuple[str, Place] | None = None
+    source: str = ""
+    spent: str = ""
+    count: int = 0
+    lines: dict[str, Line] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for heading in self.document.headings:
+            place = self.document.places.get(heading.line)
+            if isinstance(place, Line):
+                self.lines.setdefault(heading.title, place)
+
+    def read(self, passage: Passage) -> None:
+        """Claim the money and the indicators of one passage."""
+        self._note_levels(passage)
+        self._read_indicators(passage)
+        before = ""
+        for mention in mentions(passage, vocabulary("rows.budget")):
+            if mention.sentence != before:
+                before, self.source, self.spent = mention.sentence, "", ""
+            self._read_money(mention)
+
+    def _read_money(self, mention: Mention) -> None:
+        aspect = self._aspect(mention.lead)
+        if mention.role == "amount":
+            named = self._named_source(mention)
+            if named is None and _USES.search(mention.sentence) and not _PLANNED.search(mention.lead) and not _SPENT.search(mention.lead):
+                self._item(mention)
+                return
+            self.source = named or ("total" if aspect and mention.code is None else "")
+            if self.source and aspect in {"adjusted", "executed"}:
+                self._figure(aspect, mention)
+        elif mention.role == "rate" and re.search("执行率|支出率|支付率|完成率", mention.lead):
+            self.source = self._named_source(mention) or self.source or "total"
+            self._figure("rate", mention)
+
+    def _aspect(self, lead: str) -> str:
+        """What the words say of an amount; without any, what the sentence said before."""
+        if _ARRIVED.search(lead):
+            self.spent = "arrived"
+        elif _SPENT.search(lead):
+            self.spent = "executed"
+        elif _PLANNED.search(lead):
+            self.spent = "adjusted"
+        return self.spent
+
+    def _named_source(self, mention: Mention) -> str | None:
+        spans = [span for span in vocabulary("rows.budget").spans(mention.lead) if span[2] in _SOURCES]
+        return spans[-1][2] if spans else None
+
+    def _figure(self, column: str, mention: Mention) -> None:
+        own = self.claims.inside(f"budget.rows[{self.source}].")
+        own.code("item", self.source)
+        own.figure(column, mention.quantity, mention.at, "%" if column == "rate" else "")
+
+    def _item(self, mention: Mention) -> None:
+        name = re.sub(r"^.*?(?:用途分|其中|用于)[:：]?|^[,，、]", "", mention.lead).strip(":：,，、")
+        name = re.sub(r"(?:支出|为|共|计|安排)+$", "", name)
+        if 2 <= len(name) <= 24 and re.search(r"[\u4e00-\u9fff]{2}", name):  # noqa: PLR2004
+            self.count += 1
+            own = self.claims.inside(f"items[{self.count}].")
+            own.add("name", "text", as_printed(mention.raw, name), mention.at)
+            own.figure("amount", mention.quantity, mention.at)
+
+    def _note_levels(self, passage: Passage) -> None:
+        for title in passage.titles:
+            line = self.lines.get(title)
+            if line is not None:
+                self._note_level(title, Place(line.id, line.text.strip()))
+        for start, end in passage.sentences():
+            text = passage.text[start:end].strip(" 。：:")
+            if len(text) <= 16:  # noqa: PLR2004
+                self._note_level(text, passage.place(start, end))
+
+    def _note_level(self, text: str, place: Place) -> None:
+        key = re.sub(r"(?:完成|实现)?(?:情况)?(?:分析)?$", "", label_key(text))
+        if child_family(key) is not None and vocabulary("levels.children").exact(key):
+            is_first = vocabulary("levels").exact(key) is not None and key != "成本指标"
+            if not is_first:
+                self.level2 = (as_printed(place.quote, key), place)
+                return
+        if vocabulary("levels").exact(key) is not None:
+            self.level1, self.level2 = (as_printed(place.quote, key), place), None
+
+    def _read_indicators(self, passage: Passage) -> None:
+        for start, end in passage.sentences():
+            sentence = passage.text[start:end]
+            for match in _PROSE.finditer(sentence):
+                self._indicator(passage, start, match)
+
+    def _indicator(self, passage: Passage, start: int, match: re.Match[str]) -> None:
+        at = passage.place(start + match.start(), start + match.end())
+        name = _NUMBER.sub("", match["name"]).strip()
+        if len(plain(name)) < 2 or plain(name) in {"设定", "总体", "绩效", "年度", "年初"}:  # noqa: PLR2004
+            return
+        own = self.claims.inside(f"indicators[{at.id}.{start}.{match.start()}].")
+        for code, level in (("level1", self.level1), ("level2", self.level2)):
+            if level is not None:
+                own.add(code, "text", level[0], level[1])
+        own.add("level3", "text", name, at)
+        for code in ("target", "actual"):
+            text = match[code].strip()
+            found = find_quantities(text)
+            details = {"value": found[0].value, "unit": found[0].unit, "operator": found[0].operator} if len(found) == 1 else {}
+            own.add(code, "measure", text, at, **details)
