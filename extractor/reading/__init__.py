@@ -1,1 +1,129 @@
 """File → Document: pages, lines and tables in reading order, no meaning yet."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from extractor.errors import FormatError, TooLargeError, UnreadableError, UsageError
+from extractor.records.document import Document, Line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from extractor.reading.kinds import Kind
+    from extractor.reading.parts import Reading
+    from extractor.settings import Limits, Settings
+
+__all__ = ["read"]
+
+# ruff: noqa: PLC0415 - each format loads its libraries only when a file of that format comes
+
+
+def read(path: Path, settings: Settings) -> Document:
+    """Return the file as it lies on the paper.
+
+    What the file is, its content tells; an extension that says otherwise is named in `problems`. Raises
+    UsageError when there is no such file, and an UnreadableError when nothing of it can be read: FormatError,
+    DamagedError, ProtectedError, TooLargeError or MissingToolError.
+    """
+    from extractor.reading.kinds import REFUSALS, TRAITS
+    from extractor.reading.outline import find_headings
+    from extractor.reading.sniff import sniff
+
+    data = _load(path, settings.limits)
+    kind = sniff(data)
+    if kind in REFUSALS:
+        raise FormatError(*REFUSALS[kind])
+    reading = _read(kind, path, data, settings)
+    _check(reading, settings.limits)
+    return Document(
+        file=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=TRAITS[kind].media_type,
+        pages=reading.pages,
+        blocks=reading.blocks,
+        headings=find_headings(reading.blocks),
+        problems=(*_surprise(path, kind), *reading.problems),
+    )
+
+
+def _load(path: Path, limits: Limits) -> bytes:
+    if not path.exists():
+        raise UsageError(f"找不到文件 {str(path)!r}", "请检查路径")
+    if path.is_dir():
+        raise UsageError(f"{str(path)!r} 是文件夹，不是文件", "请给出文件夹里的文件")
+    try:
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise TooLargeError(
+                f"文件有 {size / 2**20:.1f} MB，超过上限 {limits.file_bytes / 2**20:.1f} MB",
+                "请拆分文件，或调高 limits.file_bytes 后重试",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableError(f"打不开文件（{reason}）", "请检查读取权限，并关闭正在使用它的程序") from error
+
+
+def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
+    """Hand the file to the reader of its kind."""
+    from extractor.reading.kinds import Kind
+
+    if kind is Kind.PDF:
+        from extractor.reading.pdf import read_pdf
+
+        return read_pdf(path, settings)
+    if kind is Kind.TEXT:
+        from extractor.reading.plain import read_plain
+
+        return read_plain(data, settings.limits)
+    if kind in {Kind.HTML, Kind.MHTML}:
+        from extractor.reading.html import read_html
+
+        return read_html(data, kind, settings.limits)
+    if kind in {Kind.DOCX, Kind.XLSX}:
+        return _read_office(kind, data, settings.limits)
+    from extractor.reading.legacy import modernise
+
+    return _read_office(*modernise(kind, data), settings.limits)
+
+
+def _read_office(kind: Kind, data: bytes, limits: Limits) -> Reading:
+    from extractor.reading.archive import check_archive
+    from extractor.reading.kinds import Kind
+
+    check_archive(data, limits)
+    if kind is Kind.DOCX:
+        from extractor.reading.word import read_word
+
+        return read_word(data, limits)
+    from extractor.reading.excel import read_excel
+
+    return read_excel(data, limits)
+
+
+def _check(reading: Reading, limits: Limits) -> None:
+    """Refuse what is beyond the limits, and a file in which nothing stands."""
+    if len(reading.pages) > limits.pages:
+        raise TooLargeError(
+            f"共 {len(reading.pages)} 页，超过上限 {limits.pages} 页", "请拆分文件，或调高 limits.pages"
+        )
+    cells = sum(len(block.cells) for block in reading.blocks if not isinstance(block, Line))
+    if cells > limits.cells:
+        raise TooLargeError(f"共 {cells} 个单元格，超过上限 {limits.cells} 个", "请拆分文件，或调高 limits.cells")
+    texts = (part.text for block in reading.blocks for part in ((block,) if isinstance(block, Line) else block.cells))
+    if not any(text.strip() for text in texts):
+        raise FormatError(
+            "文件里没有可读的文字，可能只有图片", "请用带文字识别（OCR）的工具转成可搜索的 PDF 或 Word 后重试"
+        )
+
+
+def _surprise(path: Path, kind: Kind) -> tuple[str, ...]:
+    """Say so when the name promises another kind of file; a name without extension promises nothing."""
+    from extractor.reading.kinds import TRAITS
+
+    suffix, trait = path.suffix.lower(), TRAITS[kind]
+    if not suffix or suffix in trait.extensions:
+        return ()
+    return (f"扩展名是 {path.suffix}，内容是{trait.label}，已按{trait.label}读取",)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import TooLargeError
 from extractor.records.document import Block, Cell, Line, Page, Table, Word
-from extractor.records.evidence import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.records.evidence import Box
 
 
 class Reading(NamedTuple):
@@ -30,6 +33,18 @@ class Spot(NamedTuple):
     box: Box | None = None
     words: tuple[Word, ...] = ()
     confidence: float | None = None
+
+
+class Grid(NamedTuple):
+    """A table before it has an id: its cells, its rows and columns, and the name that stands outside it."""
+
+    spots: tuple[Spot, ...]
+    size: tuple[int, int]
+    title: str = ""
+
+
+Piece = str | Grid
+"""What the walk through a file without pages yields: the text of a line, or a table."""
 
 
 class Numbering:
@@ -84,6 +99,14 @@ class Numbering:
         self._blocks.append(table)
         return table
 
+    def pieces(self, pieces: Iterable[Piece]) -> None:
+        """Add lines and tables in the order in which they come; lines without a visible character are left out."""
+        for piece in pieces:
+            if isinstance(piece, Grid):
+                self.table(piece.spots, piece.size, title=piece.title)
+            elif piece.strip():
+                self.line(piece)
+
     def _count(self, cells: int) -> None:
         self._cells += cells
         if self._max_cells is not None and self._cells > self._max_cells:
@@ -96,3 +119,13 @@ def extent(spots: Iterable[Spot]) -> tuple[int, int]:
     rows = max((spot.row + spot.row_span - 1 for spot in spots), default=0)
     cols = max((spot.col + spot.col_span - 1 for spot in spots), default=0)
     return rows, cols
+
+
+def single_page(pieces: Iterable[Piece], max_cells: int, problems: Iterable[str] = ()) -> Reading:
+    """Return the reading of a file without pages: everything stands on page 1.
+
+    `problems` is asked for after the last piece, so a walk may still add to it.
+    """
+    numbering = Numbering(max_cells)
+    numbering.pieces(pieces)
+    return Reading((Page(number=1),), numbering.blocks, tuple(problems))
