@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"^(?:[(][一二三四五六七八九十\d]{1,3}[)][、.]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
 )
 _OF_WHICH = re.compile(r"^(?:其中[:,]?|[其中]:)")
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü\u00e0-\u01dc\u0251\u0261]{1,6}[)]")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》*★☆#_")
 
@@ -64,8 +65,11 @@ def vocabulary(name: str) -> Vocabulary:
 
 @cache
 def _simplified() -> dict[int, str]:
-    table = _data()["traditional"]
-    return str.maketrans(dict(zip(table["from"], table["to"], strict=True)))
+    """One simplified character for each traditional one, so that the length of a text stays."""
+    from opencc import OpenCC  # noqa: PLC0415  (loads its dictionaries)
+
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    return {ord(one): other for one, other in zip(han, OpenCC("t2s").convert(han), strict=True) if one != other}
 
 
 def simplify(text: str) -> str:
@@ -74,8 +78,9 @@ def simplify(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text for comparison: simplified, folded, without spaces, line breaks and quotes."""
-    return re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).replace("，", ",")
+    """Return a text for comparison: simplified, folded, without spaces, line breaks, quotes and inserted pinyin."""
+    folded = re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).replace("，", ",")
+    return _PINYIN.sub("", folded) if "(" in folded else folded
 
 
 def label_key(text: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from extractor.extraction.lexicon import label_key, vocabulary, without_brackets
+from extractor.extraction.lexicon import label_key, simplify, vocabulary, without_brackets
 from extractor.extraction.rules.grids import Columns, Grid, Row, is_figure
 from extractor.records.quantity import MONEY_IN_YUAN
 
 BlockKind = Literal["fields", "budget", "indicators", "base_data", "staffing", "goals", "evaluators"]
 
 _MONEY = "|".join(sorted(MONEY_IN_YUAN, key=len, reverse=True))
-_UNIT = re.compile(rf"(?:单位[:：]?|[(（])\s*(?:金额)?\s*(?:单位[:：]?|人民币)?\s*({_MONEY})\s*[)）]?")
+_UNIT = re.compile(rf"(?:单位[:：]?|[(])\s*(?:金额)?\s*(?:单位[:：]?|人民币)?\s*({_MONEY})\s*[)）]?")
 _YEAR_COLUMN = re.compile(r"(\d{4}|上|本|当)年(?:度)?(?:(决算|实际|支出)|(预算))(?:支出|安排)?数?")
 _LONGEST_HEAD = 18
 
@@ -29,7 +29,7 @@ class Block(NamedTuple):
 
 def unit_in(text: str) -> str:
     """Return the unit of money that a head, label or caption names: 万元 in `项目资金(万元)`."""
-    match = _UNIT.search(re.sub(r"\s+", "", text))
+    match = _UNIT.search(re.sub(r"\s+", "", simplify(text)))
     return match[1] if match else ""
 
 
@@ -42,11 +42,18 @@ def split(grid: Grid) -> list[Block]:
         if found is None:
             last.body.append(row)
         elif not last.body and last.kind == found[0]:
-            merged = {**found[1], **last.columns} if last.head else found[1]
-            blocks[-1] = last._replace(head=[*last.head, row], columns=merged)
+            blocks[-1] = last._replace(head=[*last.head, row], columns=_both_rows(last.columns, found[1]))
         else:
             blocks.append(Block(found[0], [row], found[1], [], grid))
     return blocks
+
+
+def _both_rows(upper: Columns, lower: Columns) -> Columns:
+    """The columns of a head of two rows; where both name a column the narrower place counts."""
+    merged = {**lower, **upper}
+    for code in upper.keys() & lower.keys():
+        merged[code] = min(upper[code], lower[code], key=lambda place: place[1] - place[0])
+    return merged
 
 
 def head_of(row: Row) -> tuple[BlockKind, Columns] | None:

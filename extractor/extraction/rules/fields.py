@@ -63,7 +63,7 @@ def _field(text: str) -> str | None:
 
 def pairs_in_line(text: str, at: Place) -> list[Pair]:
     """Return the labelled values of a line: `填表人：周彬   填报日期：2025.6.11   联系电话：8726829`."""
-    marks = [(m.start(1), m.end(), code) for m in _labels(text) if (code := _field(m[1])) is not None]
+    marks = [(start, end, code) for m in _labels(text) for start, end, code in _mark(m)]
     found = []
     for number, (_, start, code) in enumerate(marks):
         end = marks[number + 1][0] if number + 1 < len(marks) else len(text)
@@ -73,6 +73,16 @@ def pairs_in_line(text: str, at: Place) -> list[Pair]:
         if value:
             found.append(Pair(code, value, at))
     return found
+
+
+def _mark(match: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Where a label before a colon begins: the whole, or its end when a value is glued before it."""
+    if (code := _field(match[1])) is not None:
+        return [(match.start(1), match.end(), code)]
+    for offset in range(1, len(match[1]) - 1):
+        if (code := _field(match[1][offset:])) is not None and code in {"phone", "preparer", "report_date", "head"}:
+            return [(match.start(1) + offset, match.end(), code)]
+    return []
 
 
 def pair_of_lines(line: Line, following: Line) -> Pair | None:
@@ -110,6 +120,7 @@ def claim_pair(pair: Pair, claims: Claims, *, project: bool) -> None:
             own.add(code, "text", value, pair.at)
     elif code in {"budget_code", "evaluation_method", "evaluation_agency", "unit_name", "duties"}:
         value = re.sub(r"(?:部门)?(?:整体|项目)支出.*$", "", value) if code == "unit_name" else value
+        value = re.sub(r"[(（](?:盖章|公章|签章|签字)[)）]$", "", value)
         if not project:
             own.add(code, "text", value, pair.at)
     elif code == "phone" and (number := re.search(r"[\d][\d\-－—() ]{5,}\d", value)):
@@ -144,8 +155,9 @@ def claim_score_row(row: Row, claims: Claims, *, grade_only: bool = False) -> No
 
 def claim_grade(value: str, at: Place, claims: Claims) -> None:
     """Claim the grade of a text: the checked box, or the word alone."""
+    printed, value = value, simplify(value)
     checked = _CHECKED.search(value)
     if checked is not None:
-        claims.add("score.grade", "text", checked[1] or checked[2], at)
+        claims.add("score.grade", "text", printed[slice(*checked.span(checked.lastindex or 0))], at)
     elif not _CHECK_BOX.search(value) and (match := _GRADE.search(value)) and len(plain(value)) <= 12:  # noqa: PLR2004
-        claims.add("score.grade", "text", match[1], at)
+        claims.add("score.grade", "text", printed[slice(*match.span(1))], at)

@@ -61,6 +61,12 @@ def _grid(table: Table) -> Grid:
     return (None if table.rows_known else reflow(stream_of_table(table), table.id)) or grid_of(table)
 
 
+def _with_rest(line: Line, following: Line | None) -> str:
+    """A line with the next one when that begins with the rest of a label: `单位负责人签` + `字：`."""
+    cut = following is not None and re.match(r"^[\u4e00-\u9fff]{1,2}[:：]", following.text)
+    return line.text + following.text if following is not None and cut else line.text
+
+
 @dataclass
 class FormReader:
     """Reads forms in order and knows which form, the department's or a project's, it is in."""
@@ -73,6 +79,7 @@ class FormReader:
     awaiting_project: bool = False
     captions: list[str] = field(default_factory=list)
     titles: list[Place] = field(default_factory=list)
+    held: list[Pair] = field(default_factory=list)
 
     @property
     def scope(self) -> Claims:
@@ -109,10 +116,13 @@ class FormReader:
         self.captions = [*self.captions[-_CAPTION_LINES:], text]
         if len(text) <= _LONGEST_TITLE:
             self._note_title(Place(line.id, line.text))
-        for pair in pairs_in_line(line.text, Place(line.id, line.text)):
+        for pair in pairs_in_line(_with_rest(line, following), Place(line.id, line.text)):
             if pair.code == "name" and len(text) <= _LONGEST_TITLE:
                 self._start_project()
-            claim_pair(pair, self.scope, project=self.in_project)
+            if self.awaiting_project:
+                self.held.append(pair)
+            else:
+                claim_pair(pair, self.scope, project=self.in_project)
         if following is not None and (pair := pair_of_lines(line, following)) is not None:
             claim_pair(pair, self.scope, project=self.in_project)
         claim_goal_line(line, self.scope)
@@ -128,7 +138,7 @@ class FormReader:
                 self.in_project = self.awaiting_project = False
             elif "project" in kinds:
                 self.awaiting_project = True
-        if re.search(r"20\d\d\s*年", text):
+        if re.search(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)", text):
             self.titles = [place]
 
     def _start_project(self) -> None:
@@ -136,6 +146,9 @@ class FormReader:
         self.in_project, self.awaiting_project = True, False
         for place in self.titles:
             claim_pair(Pair("fiscal_year", place.quote, place), self.scope, project=True)
+        for pair in self.held:
+            claim_pair(pair, self.scope, project=True)
+        self.held.clear()
 
     def read_grid(self, grid: Grid) -> None:
         """Read one table, block by block."""

@@ -76,7 +76,8 @@ def is_total(row: Row) -> bool:
     printed = [slot for slot in row if not slot.empty]
     if len(printed) < 2 or vocabulary("rows.score").exact(printed[0].text) not in {"total", "weight"}:  # noqa: PLR2004
         return False
-    return is_figure(printed[1].text) and (len(printed) == 2 or is_figure(printed[2].text) or len(labelled_totals(row)) > 1)  # noqa: PLR2004
+    plain_total = is_figure(printed[1].text) and (len(printed) == 2 or is_figure(printed[2].text))  # noqa: PLR2004
+    return plain_total or len(labelled_totals(row)) > 1
 
 
 def labelled_totals(row: Row) -> list[tuple[str, Slot]]:

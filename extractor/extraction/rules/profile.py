@@ -104,11 +104,13 @@ def _year(document: Document, lines: list[Line]) -> tuple[str, Place] | None:
 
 def _closing_date(lines: list[Line]) -> tuple[str, Place] | None:
     """A date alone in one of the last lines, or in one of the first below the title."""
-    for line in [*reversed(lines[-6:]), *lines[:_TOP]]:
-        text = line.text.strip()
-        date = parse_date(text)
-        if date is not None and len(text) <= 16 and len(date) == 10:  # noqa: PLR2004
-            return date, Place(line.id, text)
+    closing = range(len(lines) - 1, -1, -1)
+    for index in [*closing, *range(min(_TOP, len(lines)))]:
+        text = lines[index].text.strip()
+        date = parse_date(text) if len(text) <= 16 else None  # noqa: PLR2004
+        signed = index > 0 and _UNIT.fullmatch(re.sub(r"\s+", "", lines[index - 1].text))
+        if date is not None and len(date) == 10 and (signed or index < _TOP or index >= len(lines) - 6):  # noqa: PLR2004
+            return date, Place(lines[index].id, text)
     return None
 
 

@@ -22,6 +22,7 @@ _ITEM_NOISE = re.compile(
 )
 _ITEM_TAIL = re.compile(r"(?:[为共计约:,，]|合计|金额|资金为|安排|执行数|决算数)+$")
 _YEAR = re.compile(r"(20\d\d)年")
+_BARE = re.compile(r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*")
 _OWN_RATE = re.compile(r"(?:^|[,，、;；:：。]|整体|总|全年|本年|部门|年度?|资金|支出|单位)(?:预算|资金|支出)?(?:执行率|完成率)(?:[为达到是约:：]|%)*$")
 _LONGEST_ITEM = 40
 
@@ -114,10 +115,10 @@ class MoneyReader:
 
     def _resolve(self, mention: Mention) -> str | None:
         """Return the field that an amount fills: by its label, its aspect (budget or execution) and the topic."""
-        code = mention.code
+        code = mention.code or self._bare(mention)
         if code is None:
             return None
-        aspect = mention.word + mention.rest
+        aspect = mention.rest if mention.word.endswith("支出") else mention.word + mention.rest
         initial = bool(_INITIAL.search(aspect))
         budget = initial or (bool(_BUDGET.search(aspect)) and not _DONE.search(mention.rest))
         if code == "spending.total" and self.topic in {"basic", "project"} and _GENERIC.match(mention.word):
@@ -132,6 +133,11 @@ class MoneyReader:
             return None
         plain_amount = code.startswith(("income.", "three_public.")) or code == "spending.balance"
         return code if plain_amount or not budget else None
+
+    def _bare(self, mention: Mention) -> str | None:
+        """`2、支出：561.02万元`: nothing but 收入 or 支出 stands before the amount."""
+        match = _BARE.fullmatch(mention.lead)
+        return {"收入": "income.total", "支出": "spending.total"}[match[1]] if match and not self.topic else None
 
     def _budget_field(self, code: str) -> str | None:
         if self.topic == "income" and code == "spending.initial_budget":
@@ -160,6 +166,7 @@ class MoneyReader:
         own.add("label", "text", as_printed(mention.raw, mention.word), mention.at)
         own.figure(column, mention.quantity, mention.at)
         self.subject = f"three_public.rows[{item}].{column}"
+        self.topic = "three_public" if item == "total" else self.topic
 
     def _subject_of(self, mention: Mention) -> str:
         """The amount that a share or change is about: named in its own words, else the last one."""

@@ -71,34 +71,36 @@ class FundReader:
     def _read_money(self, mention: Mention) -> None:
         aspect = self._aspect(mention.lead)
         if mention.role == "amount":
-            named = self._named_source(mention)
+            named, word = self._named_source(mention)
             if named is None and _USES.search(mention.sentence) and not _PLANNED.search(mention.lead) and not _SPENT.search(mention.lead):
                 self._item(mention)
                 return
             self.source = named or ("total" if aspect and mention.code is None else "")
             if self.source and aspect in {"adjusted", "executed"}:
-                self._figure(aspect, mention)
+                self._figure(aspect, mention, word)
         elif mention.role == "rate" and re.search("执行率|支出率|支付率|完成率", mention.lead):
-            self.source = self._named_source(mention) or self.source or "total"
-            self._figure("rate", mention)
+            named, word = self._named_source(mention)
+            self.source = named or self.source or "total"
+            self._figure("rate", mention, word)
 
     def _aspect(self, lead: str) -> str:
         """What the words say of an amount; without any, what the sentence said before."""
-        if _ARRIVED.search(lead):
-            self.spent = "arrived"
-        elif _SPENT.search(lead):
-            self.spent = "executed"
-        elif _PLANNED.search(lead):
-            self.spent = "adjusted"
+        for words in (re.split("[,;:]", lead)[-1], lead):
+            for aspect, pattern in (("arrived", _ARRIVED), ("executed", _SPENT), ("adjusted", _PLANNED)):
+                if pattern.search(words):
+                    self.spent = aspect
+                    return aspect
         return self.spent
 
-    def _named_source(self, mention: Mention) -> str | None:
+    def _named_source(self, mention: Mention) -> tuple[str | None, str]:
         spans = [span for span in vocabulary("rows.budget").spans(mention.lead) if span[2] in _SOURCES]
-        return spans[-1][2] if spans else None
+        return (spans[-1][2], mention.lead[spans[-1][0] : spans[-1][1]]) if spans else (None, "")
 
-    def _figure(self, column: str, mention: Mention) -> None:
+    def _figure(self, column: str, mention: Mention, word: str) -> None:
         own = self.claims.inside(f"budget.rows[{self.source}].")
         own.code("item", self.source)
+        if word:
+            own.add("label", "text", as_printed(mention.raw, word), mention.at)
         own.figure(column, mention.quantity, mention.at, "%" if column == "rate" else "")
 
     def _item(self, mention: Mention) -> None:
