@@ -1,0 +1,97 @@
+"""Lattices + words → the cells of each table with their text, and the words that stand outside of all tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.reading.grid import Finder, Lattice
+from extractor.reading.parts import Grid, Spot
+from extractor.reading.rows import block_text, bounding_box, printed_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from extractor.records.document import Word
+
+_DEPTH = 1.5
+"""How far (points) a word must reach over a rule to count as lying in two cells."""
+
+
+class Sorted(NamedTuple):
+    """The words of a page by place: for each lattice the words of each of its cells, then those outside."""
+
+    inside: list[list[list[Word]]]
+    outside: list[Word]
+
+
+def sort_words(words: Sequence[Word], lattices: Sequence[Lattice], cut: Callable[[Word, Finder], list[Word]]) -> Sorted:
+    """Give each word to the cell that holds its centre; of nested tables the innermost has it.
+
+    A word that lies in more than one cell (two cells set so tightly that no space separates them) is handed to `cut`,
+    which returns its pieces, or the word itself if it only runs over the rule.
+    """
+    inside: list[list[list[Word]]] = [[[] for _ in lattice.areas] for lattice in lattices]
+    finders = sorted(
+        ((Finder(lattice), cells) for lattice, cells in zip(lattices, inside, strict=True)),
+        key=lambda pair: pair[0].size,
+    )
+    outside = []
+    for word in words:
+        for finder, cells in finders:
+            if _put(word, finder, cells, cut):
+                break
+        else:
+            outside.append(word)
+    return Sorted(inside, outside)
+
+
+def _put(word: Word, finder: Finder, cells: list[list[Word]], cut: Callable[[Word, Finder], list[Word]]) -> bool:
+    left, top, right, bottom = word.box
+    middle = (top + bottom) / 2
+    home = finder.at((left + right) / 2, middle)
+    if home < 0:
+        return False
+    if {finder.at(left + _DEPTH, middle), finder.at(right - _DEPTH, middle)} <= {home} or right - left < 2 * _DEPTH:
+        cells[home].append(word)
+        return True
+    for piece in cut(word, finder):
+        spot = finder.at((piece.box[0] + piece.box[2]) / 2, middle)
+        cells[spot if spot >= 0 else home].append(piece)
+    return True
+
+
+def cut_at_rules(word: Word, finder: Finder, letters: Sequence[Word]) -> list[Word]:
+    """Cut a word between its letters where a cell ends; a rule that runs through a letter does not cut.
+
+    `letters` are the single letters of the word from left to right, with their boxes.
+    """
+    middle = (word.box[1] + word.box[3]) / 2
+    groups: list[list[Word]] = []
+    homes: list[int] = []
+    for letter in letters:
+        left, _, right, _ = letter.box
+        slack = (right - left) * 0.25
+        home = finder.at(left + slack, middle)
+        if home != finder.at(right - slack, middle):
+            return [word]
+        if not homes or homes[-1] != home:
+            groups.append([])
+            homes.append(home)
+        groups[-1].append(letter)
+    if "".join(letter.text for letter in letters) != word.text:
+        return [word]
+    return [word._replace(text="".join(x.text for x in group), box=bounding_box(group)) for group in groups]
+
+
+def as_grid(lattice: Lattice, inside: Sequence[Sequence[Word]], page: int) -> Grid:
+    """Return a table without an id: each cell with its box, its words in reading order, and its text line by line."""
+    spots = []
+    for area, words in zip(lattice.areas, inside, strict=True):
+        rows = printed_rows(words) if words else []
+        spots.append(
+            Spot(
+                area.row + 1, area.col + 1, block_text(rows), area.row_span, area.col_span, page, lattice.box(area),
+                tuple(word for row in rows for word in row),
+            )
+        )  # fmt: skip
+    return Grid(tuple(spots), (len(lattice.ys) - 1, len(lattice.xs) - 1))

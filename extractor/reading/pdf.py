@@ -1,0 +1,207 @@
+"""Digital PDF → pages, lines and ruled tables, each with its place. Pages without usable text are named as problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import pymupdf
+
+from extractor.errors import DamagedError, ProtectedError, TooLargeError
+from extractor.reading.cells import as_grid, cut_at_rules, sort_words
+from extractor.reading.grid import find_lattices
+from extractor.reading.joining import join_tables
+from extractor.reading.parts import Grid, Numbering, Reading, Spot
+from extractor.reading.pdf_page import Matrix, Sheet, condition, letters, moved, read_sheet
+from extractor.reading.rows import Row, bounding_box, printed_rows, row_text
+from extractor.records.document import Block, Page, PageKind, Word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from extractor.reading.grid import Finder
+    from extractor.settings import Settings
+
+_PROBLEMS = {
+    "scanned": "第 {} 页是扫描图像，没有可用的文字层，未能读取",
+    "garbled": "第 {} 页的文字层是乱码，未能读取",
+    "damaged": "第 {} 页已损坏，未能读取",
+    "recognised": "第 {} 页的文字层是扫描后识别所得，数字请与图像核对",
+}
+_REPAIRED = "文件已损坏，修复后读出 {} 页，内容可能不全"
+_UNREAD = ("scanned", "garbled")
+
+_EDGE = 0.12
+"""Share of the height of a page, above and below, in which its number stands."""
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·~\s]*\d{1,4}[-—–－·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
+    r"|\d+\s*/\s*\d+|page\s*\d+(\s*of\s*\d+)?",
+    re.IGNORECASE,
+)
+
+
+_Place = TypeVar("_Place", Row, Spot)
+
+
+class _Side(NamedTuple):
+    """A page that was read: how its text layer is, and the turn from the page as one reads it to the displayed one."""
+
+    page: Page
+    state: str
+    pieces: tuple[Row | Grid, ...] = ()
+    back: Matrix | None = None
+
+    @property
+    def upright(self) -> Page:
+        """The page with the size that it has when its text is upright."""
+        size = {"width": self.page.height, "height": self.page.width}
+        return self.page.model_copy(update=size) if self.back else self.page
+
+
+def read_pdf(path: Path, settings: Settings) -> Reading:
+    """Read every page that has a usable text layer.
+
+    Boxes are in points from the upper left corner of the page as it is displayed. A table that goes on over a page
+    break is one table. Page numbers alone in the margin are left out. Pages that are scans, garbled or damaged have no
+    lines, and `problems` names them; their kind is `scanned`.
+
+    Raises ProtectedError for a file that needs a password, DamagedError for one that is no PDF or beyond repair,
+    TooLargeError beyond `settings.limits`.
+    """
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    with _opened(path) as file:
+        count = _page_count(file, settings)
+        sides = [_read_page(file, number) for number in range(1, count + 1)]
+        repaired = [_REPAIRED.format(count)] if file.is_repaired else []
+    pieces = join_tables([piece for side in sides for piece in side.pieces], [side.upright for side in sides])
+    backs = {side.page.number: side.back for side in sides if side.back}
+    if backs:
+        pieces = [_turned_back(piece, backs) for piece in pieces]
+    blocks = _numbered(pieces, settings.limits.cells)
+    return Reading(tuple(side.page for side in sides), blocks, (*repaired, *_problems([side.state for side in sides])))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    try:
+        file = pymupdf.open(path, filetype="pdf")
+    except RuntimeError as error:
+        raise DamagedError(f"{path.name} 不是完好的 PDF 文件", "请重新导出或重新下载后再试") from error
+    with file:
+        if not file.is_pdf:
+            raise DamagedError(f"{path.name} 不是 PDF 文件", "请按其实际格式改正扩展名后再试")
+        if file.needs_pass:
+            raise ProtectedError(f"{path.name} 需要密码才能打开", "请另存为不带密码的 PDF 后再试")
+        yield file
+
+
+def _page_count(file: Any, settings: Settings) -> int:
+    try:
+        count = int(file.page_count)
+    except RuntimeError as error:
+        raise DamagedError("PDF 的页面目录已损坏", "请重新导出或重新下载后再试") from error
+    if count == 0:
+        raise DamagedError("PDF 中没有一页", "请重新导出或重新下载后再试")
+    if count > settings.limits.pages:
+        message = f"PDF 共 {count} 页，超过上限 {settings.limits.pages} 页"
+        raise TooLargeError(message, "请拆分文件，或调高 limits.pages 后重试")
+    return count
+
+
+def _read_page(file: Any, number: int) -> _Side:
+    try:
+        page = file[number - 1]
+        sheet = read_sheet(page)
+        state: str = condition(page, sheet.words)
+        pieces = () if state in _UNREAD else tuple(_pieces(page, sheet, number))
+    except RuntimeError:
+        return _Side(Page(number=number, kind="scanned"), "damaged")
+    kind: PageKind = "scanned" if state in _UNREAD else "digital"
+    shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
+    return _Side(shown, state, pieces, sheet.back)
+
+
+def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
+    """Return the lines and tables of a page from top to bottom."""
+    lattices = find_lattices(sheet.across, sheet.down) if sheet.words else []
+    words = sort_words(sheet.words, lattices, _Scissors(page, sheet).cut)
+    pieces: list[tuple[float, Row | Grid]] = [
+        (lattice.ys[0], as_grid(lattice, inside, number))
+        for lattice, inside in zip(lattices, words.inside, strict=True)
+        if any(inside)
+    ]
+    pieces += [(row.box[1], row) for row in _rows(words.outside, sheet.height, number) if row.box]
+    pieces.sort(key=lambda piece: piece[0])
+    return [piece for _, piece in pieces]
+
+
+class _Scissors:
+    """Cuts words that lie in two cells; reads the single letters of the page only if there is such a word."""
+
+    def __init__(self, page: Any, sheet: Sheet) -> None:
+        self._page, self._sheet = page, sheet
+
+    @cached_property
+    def _letters(self) -> list[Word]:
+        return letters(self._page, self._sheet.turn)
+
+    def cut(self, word: Word, finder: Finder) -> list[Word]:
+        left, top, right, bottom = word.box
+        inside = [
+            letter
+            for letter in self._letters
+            if left <= (letter.box[0] + letter.box[2]) / 2 <= right
+            and top <= (letter.box[1] + letter.box[3]) / 2 <= bottom
+        ]
+        return cut_at_rules(word, finder, sorted(inside, key=lambda letter: letter.box[0]))
+
+
+def _rows(words: list[Word], height: float, number: int) -> list[Row]:
+    """Return the printed lines but for a page number at the top or bottom of the page."""
+    rows = printed_rows(words)
+    if rows and rows[-1][0].box[1] > (1 - _EDGE) * height and _PAGE_NUMBER.fullmatch(row_text(rows[-1])):
+        rows.pop()
+    if rows and rows[0][0].box[3] < _EDGE * height and _PAGE_NUMBER.fullmatch(row_text(rows[0])):
+        rows.pop(0)
+    return [Row(row_text(row), number, bounding_box(row), tuple(row)) for row in rows]
+
+
+def _turned_back(piece: Row | Grid, backs: dict[int, Matrix]) -> Row | Grid:
+    """Give a piece the boxes that it has on the displayed page, if its text lies on its side there."""
+    if isinstance(piece, Row):
+        return _with_boxes(piece, backs.get(piece.page))
+    return piece._replace(spots=tuple(_with_boxes(spot, backs.get(spot.page)) for spot in piece.spots))
+
+
+def _with_boxes(place: _Place, back: Matrix | None) -> _Place:
+    if not back or not place.box:
+        return place
+    words = tuple(word._replace(box=moved(word.box, back)) for word in place.words)
+    return place._replace(box=moved(place.box, back), words=words)
+
+
+def _numbered(pieces: list[Row | Grid], most_cells: int) -> tuple[Block, ...]:
+    numbering = Numbering(most_cells)
+    for piece in pieces:
+        if isinstance(piece, Grid):
+            numbering.table(piece.spots, piece.size, piece.spots[0].page)
+        else:
+            numbering.line(*piece)
+    return numbering.blocks
+
+
+def _problems(conditions: list[str]) -> list[str]:
+    """Return one sentence for each run of pages in the same bad condition."""
+    found = []
+    start = 0
+    for at in range(1, len(conditions) + 1):
+        if at == len(conditions) or conditions[at] != conditions[start]:
+            if sentence := _PROBLEMS.get(conditions[start]):
+                found.append(sentence.format(start + 1 if at == start + 1 else f"{start + 1}–{at}"))
+            start = at
+    return found
