@@ -128,9 +128,11 @@ def _likeness(expected: Expected, outcome: Outcome) -> float:
         return 0.0
     ours = figures_in(_words(outcome))
     quotes = [figures_in([quote]) for quote in expected.quotes]
+    shared = figures_in(expected.quotes) & ours
     shares = [len(quote & ours) / len(quote) for quote in quotes if quote]
-    if max(shares, default=0.0) >= 1 / 2:
-        return sum(shares) + len(figures_in(expected.quotes) & ours)
+    sides = figures_in(side.text for side in outcome.sides)
+    if max(shares, default=0.0) >= 1 / 2 or (len(sides) > 1 and sides <= shared):
+        return sum(shares) + len(shared)
     return 0.1 if any(_overlap(quote, side) for quote in expected.quotes for side in _sides(outcome)) else 0.0
 
 

@@ -1,8 +1,9 @@
 """Compare a record with its label, field by field.
 
 Each labelled value is right, wrong (another value or unit), or missing; a figure of the record that the label does not
-have is invented, unless the label calls its path neutral; a text beyond the label is `extra` and no fault. Figures and
-texts are counted apart, and what was not labelled is not scored.
+have is invented, unless the label calls its path neutral, and so is a row of words that the label does not have; any
+other text beyond the label is `extra` and no fault. Figures and texts are counted apart, and what was not labelled is
+not scored.
 
     python -m extractor.eval.score RECORD.json LABEL.json [--all]
 
@@ -100,7 +101,14 @@ class _Comparison:
         paired = {j for _, j in pairs}
         for j, other in enumerate(got):
             if j not in paired:
-                yield from self.group({}, field.model, other, f"{path}[{j}]", row_name(other))
+                yield from self._additional(field.model, other, f"{path}[{j}]")
+
+    def _additional(self, model: type[Record], row: Record, path: str) -> Iterator[Result]:
+        """Judge a row that the label does not have; one of words alone is invented as such."""
+        results = list(self.group({}, model, row, path, row_name(row)))
+        yield from results
+        if not any(result.kind == "figure" for result in results) and not self._label.is_neutral(path):
+            yield Result(path, "invented", "text", "", row_name(row), row_name(row))
 
     def _leaf(self, wanted: _Wanted, field: Field, got: Any, place: tuple[str, str]) -> Iterator[Result]:
         path, row = place

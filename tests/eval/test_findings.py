@@ -32,8 +32,10 @@ def compared(*roots: Outcome, **expectation: object) -> FindingsScore:
         (outcome("A01", "199", "149", "81%"), 0),
         (outcome("A02", "200", "150", "80%"), 0),
         (outcome("A01", "年度资金总额"), 1),
+        (outcome("A01", "200", "150"), 1),
+        (outcome("A01", "200", "151"), 0),
     ],
-    ids=["same figures", "other figures", "another check", "same words"],
+    ids=["same figures", "other figures", "another check", "same words", "some of them", "some and another"],
 )
 def test_found_means_the_same_check_about_the_same_place(ours: Outcome, found: int) -> None:
     """The check id must be the same, and the figures or words of a quote must be shared."""

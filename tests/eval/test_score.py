@@ -129,6 +129,13 @@ def test_an_additional_row_is_invented() -> None:
     assert verdicts(score(record_of(label(fields)), label())) == [("indicators[2].score", "invented")]
 
 
+def test_an_additional_row_of_words_is_invented() -> None:
+    """A foot line that was taken for an indicator is a fault, even without a figure."""
+    fields = changed("indicators", [*LABEL["indicators"], {"level1": "其他说明", "target": "无"}])
+
+    assert verdicts(score(record_of(label(fields)), label())) == [("indicators[2]", "invented")]
+
+
 def test_rows_of_equal_names_are_paired_by_their_cells() -> None:
     """Two indicators of the same name are told apart by what else their rows say."""
     rows = [{"level3": "满意度", "target": "≥90%"}, {"level3": "满意度", "target": "≥80%"}]
