@@ -27,7 +27,7 @@ def load(kind: Kind, name: str, user: Path | None = None) -> Template:
     for root in _roots(kind, user):
         for path in (root / name, *(root / f"{name}{suffix}" for suffix in _SUFFIXES)):
             if path.is_file():
-                return _read(path)
+                return _read(path, kind)
     raise TemplateError(f"找不到文件 {kind}/{name}", "请核对文件名，或重新安装")
 
 
@@ -46,7 +46,7 @@ def load_all(kind: Kind, folder: str, user: Path | None = None) -> tuple[Templat
     if not found:
         known = "、".join(folder_names(kind, user))
         raise TemplateError(f"没有名为 {folder!r} 的提纲", f"现有：{known}")
-    return tuple(_read(found[stem]) for stem in sorted(found))
+    return tuple(_read(found[stem], kind) for stem in sorted(found))
 
 
 def folder_names(kind: Kind, user: Path | None = None) -> tuple[str, ...]:
@@ -62,16 +62,16 @@ def _roots(kind: Kind, user: Path | None) -> list[Path]:
     return [user, own] if user else [own]
 
 
-def _read(path: Path) -> Template:
+def _read(path: Path, kind: Kind) -> Template:
     status = path.stat()
-    return _parsed(path, status.st_mtime_ns, status.st_size)
+    return _parsed(path, kind, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=256)
-def _parsed(path: Path, _changed: int, _size: int) -> Template:
+def _parsed(path: Path, kind: Kind, _changed: int, _size: int) -> Template:
     """Parse a file once; a changed file is parsed anew."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TemplateError(f"{path.name} 不是 UTF-8 文本", "请另存为 UTF-8 编码") from error
-    return parse(text, path.name)
+    return parse(text, path.name, prose=kind == "templates")

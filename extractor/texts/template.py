@@ -8,6 +8,8 @@
     +++
     {{ profile.unit_name }}……
 
+A prompt keeps its line ends; a line that holds nothing but tags vanishes. In a template of prose only an empty
+line of the file parts paragraphs; every other line end is nothing, since Chinese has no spaces between words.
 The declared variables must be exactly those that the body uses; an unknown key of the head, an
 undeclared variable, and a value that is missing when the body is rendered are errors.
 """
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2 import Template as Compiled
 
+_TAG_LINE = re.compile(r"^[ \t]*((?:(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*)+)\n", re.DOTALL | re.MULTILINE)
+_TAG = re.compile(r"(\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{#(?:(?!#\}).)*#\})", re.DOTALL)
+_LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
 _FILE = re.compile(r"\A\s*\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*(?:\n|\Z)(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 
 
@@ -81,8 +86,13 @@ class Template:
             raise TemplateError(f"{self.name} {place}不能套用：{error}", "请对照字段表改正模板") from error
 
 
-def parse(text: str, name: str) -> Template:
-    """Check the text of a file and compile its body; `name` is the file name for the messages.
+def parse(text: str, name: str, *, prose: bool = False) -> Template:
+    """Check the text of a file and compile its body.
+
+    Args:
+        text: the whole file.
+        name: the file name, for the messages.
+        prose: whether line ends are nothing and empty lines part paragraphs.
 
     Raises:
         TemplateError: no head, broken TOML, an unknown key, a syntax error, or variables that do not agree.
@@ -93,7 +103,8 @@ def parse(text: str, name: str) -> Template:
         raise TemplateError(f"{name} 没有文件头", "文件须以 +++ 行开始，写明 id、purpose、variables，再以 +++ 行结束")
     head = _head(match["head"], name)
     body_line = match.string.count("\n", 0, match.start("body"))
-    compiled = _compiled(match["body"], name, head, body_line)
+    body = _joined(match["body"]) if prose else _without_tag_lines(match["body"])
+    compiled = _compiled(body, name, head, body_line)
     return Template(name, head, sha256(text.encode()).hexdigest(), compiled, body_line)
 
 
@@ -113,23 +124,34 @@ def _fault(kind: str) -> str:
 
 
 def _compiled(body: str, name: str, head: Head, body_line: int) -> Compiled:
-    from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415 - heavy, and only here
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - heavy, and only here
 
     environment = _environment()
     try:
-        used = meta.find_undeclared_variables(environment.parse(body))
+        used = _used(environment, body)
         compiled = environment.from_string(body)
     except TemplateSyntaxError as error:
         raise TemplateError(
             f"{name} 第 {error.lineno + body_line} 行语法有误：{error.message}", "请改正模板"
         ) from error
     declared = set(head.variables)
-    used -= environment.globals.keys() - declared
     if undeclared := sorted(used - declared):
         raise TemplateError(f"{name} 用了没有声明的变量 {'、'.join(undeclared)}", "请在 variables 里补上，或改正拼写")
     if unused := sorted(declared - used):
         raise TemplateError(f"{name} 声明了没有用到的变量 {'、'.join(unused)}", "请从 variables 里删去，或改正拼写")
     return compiled
+
+
+def _used(environment: Environment, body: str) -> set[str]:
+    """Return the names that a body expects from outside.
+
+    `meta` also names what is set in one branch of an `if`; a name that the body sets anywhere is its own.
+    """
+    from jinja2 import meta, nodes  # noqa: PLC0415 - heavy, and only here
+
+    tree = environment.parse(body)
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in {"store", "param"}}
+    return meta.find_undeclared_variables(tree) - own - environment.globals.keys()
 
 
 @cache
@@ -138,9 +160,23 @@ def _environment() -> Environment:
     from jinja2 import StrictUndefined  # noqa: PLC0415 - heavy, and only here
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-    return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+
+
+def _without_tag_lines(body: str) -> str:
+    """Let the line end behind lines of tags vanish in a comment, so that line numbers stay as they are."""
+    return _TAG_LINE.sub(r"\1{#\n#}", body)
+
+
+def _joined(body: str) -> str:
+    """Keep only the empty lines between tags; line numbers stay as they are."""
+    parts = _TAG.split(body.strip())
+    return "".join(part if number % 2 else _LINE_ENDS.sub(_line_end, part) for number, part in enumerate(parts))
+
+
+def _line_end(match: re.Match[str]) -> str:
+    lines = match[0].count("\n")
+    return "{#\n#}" if lines == 1 else "\n\n" + "{#" + "\n" * (lines - 2) + "#}"
 
 
 def _line_of(error: BaseException) -> int | None:

@@ -1,0 +1,59 @@
+"""What whoever hands in the draft has to know: figures in doubt, gaps, corrections, moved labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.drafting.disputes import open_errors, pending
+from extractor.drafting.marks import PENDING
+from extractor.drafting.wording import sentence
+from extractor.records.draft import Passage
+from extractor.records.finding import Findings, Outcome
+from extractor.records.paths import title, walk
+from extractor.records.report import Report
+
+_GAP = "（待补充）"
+
+
+def notes(passages: Sequence[Passage], report: Report, findings: Findings) -> tuple[str, ...]:
+    """Return the notes of a draft, one sentence each."""
+    return (*_pending(passages, findings), *_gaps(passages), *_corrections(report), *_moves(report))
+
+
+def _pending(passages: Sequence[Passage], findings: Findings) -> Iterator[str]:
+    """Yield a note for each open error: its sentence, and the marked figures of the draft it touches."""
+    touched: dict[int, list[str]] = {}
+    citations = sorted((c for passage in passages for c in passage.citations), key=lambda citation: len(citation.text))
+    written = {citation.path: citation.text for citation in citations if citation.path}
+    for path, outcomes in pending(findings).items():
+        if path in written:
+            for outcome in outcomes:
+                touched.setdefault(id(outcome), []).append(f"{title(path)}{written[path]}")
+    for outcome in open_errors(findings):
+        yield _note(outcome, touched.get(id(outcome), []))
+
+
+def _note(outcome: Outcome, figures: list[str]) -> str:
+    name = f"{outcome.check} {sentence(outcome.message)}"
+    if not figures:
+        return f"{PENDING[1:-1]}：{name}。"
+    return f"{PENDING}{'、'.join(dict.fromkeys(figures))}：{name}。"
+
+
+def _gaps(passages: Sequence[Passage]) -> Iterator[str]:
+    count = sum(passage.text.count(_GAP) for passage in passages)
+    if count:
+        yield f"文中有 {count} 处{_GAP}：自评报告没有写明，报送前请补齐。"
+
+
+def _corrections(report: Report) -> Iterator[str]:
+    for path, value in walk(report):
+        if value.corrected:
+            corrected = value.corrected
+            new = f"{corrected.text}{corrected.unit or ''}"
+            yield f"{title(path)}采用 {corrected.by} 于 {corrected.on} 的更正：{value.text} 改为 {new}。"
+
+
+def _moves(report: Report) -> Iterator[str]:
+    for move in report.moves:
+        yield f"{sentence(move.message)}。"

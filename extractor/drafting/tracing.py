@@ -1,0 +1,113 @@
+"""The lock on a draft: every number, unit and date in it stands in the record, or is computed from it.
+
+A number is free only where it is none of the report's: a list number that begins a paragraph, and the
+number behind 附件, 附表 or 表. All others must lie inside a citation whose field, or computation done again,
+gives exactly the words; a unit behind a number must lie in the same citation, or stand in the header of
+its table column. Numbers in Chinese characters before a unit count as numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.drafting import computed, passages, wording
+from extractor.errors import DraftError
+from extractor.records.draft import Citation, Draft, Passage
+from extractor.records.finding import Findings
+from extractor.records.paths import get
+from extractor.records.report import Figure, Measure, Report, Text
+from extractor.records.units import COUNTERS, MONEY_IN_YUAN, any_of
+
+_UNITS = {*MONEY_IN_YUAN, *COUNTERS, "亿", "万", "%", "％", "‰", "个百分点", "百分点", "分"} - set("年日部对面期")
+_NUMBER = re.compile(rf"(?P<number>[0-9０-９]+(?:[.．,，][0-9０-９]+)*)(?P<unit> *(?:{any_of(_UNITS)}))?")
+_CHINESE = re.compile(
+    r"百分之[零〇一二三四五六七八九十百]+|(?<![第其十])[零〇二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾][零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]*"
+    r"(?:元|人(?!民)|[个名](?!人)|家|次|场|件|户|成|倍|项|年|月|日|个百分点)"
+)
+_FREE = re.compile(r"(?m)^[0-9]{1,2}[.．、]|(?:附件|附表|表)[0-9]{1,2}")
+_HEADER_UNIT = re.compile(r"（([^（）]+)）$")
+
+
+def trace(draft: Draft, report: Report, findings: Findings) -> None:
+    """Prove that each number of the draft comes from the record.
+
+    Raises:
+        DraftError: the first number that no field or computation gives, with its passage.
+
+    """
+    for passage in draft.passages:
+        for fault in faults(passage, report, findings):
+            words = passage.text.replace("\t", " ")[:40]
+            place = f"{passage.template}：{words}……"
+            raise DraftError(f"草稿中的数字不能溯源：{fault}（{place}）", "请改正模板，或重新起草")
+
+
+def faults(passage: Passage, report: Report, findings: Findings) -> Iterator[str]:
+    """Yield what is wrong with one passage: citations that do not hold, numbers without one."""
+    if passage.kind == "table" and passage.text != passages.flat(passage.rows):
+        yield "表格与其文字不一致"
+    for citation in passage.citations:
+        if not _holds(citation, passage, report, findings):
+            yield f"“{citation.text}”与 {citation.path or citation.computation} 不符"
+    for match in (*_NUMBER.finditer(passage.text), *_CHINESE.finditer(passage.text)):
+        if not _covered(match, passage) and not _is_free(match, passage):
+            yield f"“{match[0]}”没有出处"
+
+
+def _holds(citation: Citation, passage: Passage, report: Report, findings: Findings) -> bool:
+    if passage.text[citation.start : citation.end] != citation.text:
+        return False
+    before = passage.text[: citation.start]
+    if citation.computation is not None:
+        return computed.reproduces(citation.computation, citation.text, before, report, findings)
+    value = get(report, citation.path) if citation.path else None
+    if isinstance(value, str):
+        return _is_quoted(citation.text, value)
+    if isinstance(value, Figure):
+        return _is_figure(citation, value, passage)
+    return isinstance(value, Text | Measure) and citation.text in wording.forms(value)
+
+
+def _is_figure(citation: Citation, value: Figure, passage: Passage) -> bool:
+    if citation.text in {wording.printed(value), wording.unsigned(value)}:
+        return _is_signed(citation, value, passage)
+    bare = wording.printed(value).removesuffix(wording.unit_of(value))
+    return citation.text == bare and _column_unit(citation.start, passage) == wording.unit_of(value)
+
+
+def _is_signed(citation: Citation, value: Figure, passage: Passage) -> bool:
+    """Whether the direction of a figure is told: by its sign, or by the verb before it."""
+    falls = computed.falls(passage.text[: citation.start])
+    if passage.kind != "table" and (citation.path or "").endswith(("change_from_previous", "growth")):
+        return falls == (value.value < 0)
+    return value.value >= 0 or falls or citation.text.startswith("-")
+
+
+def _column_unit(position: int, passage: Passage) -> str | None:
+    """Return the unit in the header of the table column at a position of the table's text."""
+    if passage.kind != "table":
+        return None
+    column = passage.text[:position].rpartition("\n")[2].count("\t")
+    match = _HEADER_UNIT.search(passage.rows[0][column])
+    return match[1] if match else None
+
+
+def _is_quoted(words: str, source: str) -> bool:
+    """Whether the words stand in a text, and not beginning or ending inside a number."""
+    squeezed, sought = (re.sub(r"\s", "", wording.clean(text)) for text in (source, words))
+    inside = rf"(?<![\d.]){re.escape(sought)}" if sought[:1].isdigit() else re.escape(sought)
+    return bool(sought) and re.search(inside + (r"(?![\d.]*\d)" if sought[-1:].isdigit() else ""), squeezed) is not None
+
+
+def _covered(match: re.Match[str], passage: Passage) -> bool:
+    return any(c.start <= match.start() and match.end() <= c.end for c in passage.citations)
+
+
+def _is_free(match: re.Match[str], passage: Passage) -> bool:
+    """Whether a number is none of the report's: see the top of this file."""
+    if passage.kind == "table":
+        return False
+    if any(c.start < match.end() and match.start() < c.end for c in passage.citations):
+        return False
+    return any(m.start() <= match.start() and match.end() <= m.end() for m in _FREE.finditer(passage.text))

@@ -1,0 +1,199 @@
+"""A draft as a Word file in the layout of official documents: see `official`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from extractor.output import official
+from extractor.output.files import write_atomically
+from extractor.output.markdown import NOTES_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from docx.document import Document
+
+    from extractor.records.draft import Draft, Passage
+
+_HIGHLIGHTS = {"【待核】": "yellow", "（待补充）": "lightGray"}
+_MARKED = re.compile(f"({'|'.join(_HIGHLIGHTS)})")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
+_CENTRED = 9
+_MERGED_COLUMNS = 2
+_LONG_TABLE = 5
+_WIDEST, _NARROWEST, _NARROW = 18, 5, 6
+_CHARACTER = 210.0
+_SHORT_TABLE = 10
+_TITLE_LINE = 20
+
+
+def write_word(draft: Draft, path: Path) -> None:
+    """Write a draft as .docx: title, real headings, tables with repeated headers, page numbers, notes on a last page.
+
+    【待核】 and （待补充） are highlighted.
+
+    Raises:
+        UsageError: the file cannot be written.
+
+    """
+    document = _blank(draft.title)
+    body = document.element.body
+    blocks = [*map(_block, draft.passages), *(_paragraph(text, style) for text, style in _notes(draft))]
+    body[:0] = blocks
+    write_atomically(path, lambda temporary: document.save(str(temporary)))
+
+
+def _block(passage: Passage) -> Any:
+    if passage.kind == "table":
+        return _table(passage.rows)
+    if passage.kind == "heading":
+        return _paragraph(passage.text, f"Heading{min(passage.level, 3)}")
+    if passage.kind == "title":
+        return _paragraph(_in_two_lines(passage.text), "Title")
+    return _paragraph(passage.text, "Normal")
+
+
+def _in_two_lines(title: str) -> str:
+    """Break a title that is longer than a line behind the year, where the sense allows it."""
+    unit, year, rest = title.partition("年度")
+    fits = len(title) > _TITLE_LINE and max(len(unit) + 2, len(rest)) <= _TITLE_LINE
+    return f"{unit}{year}\n{rest}" if fits and rest else title
+
+
+def _notes(draft: Draft) -> list[tuple[str, str]]:
+    if not draft.notes:
+        return []
+    return [(NOTES_TITLE, "NoteTitle"), *((f"{number}. {note}", "Note") for number, note in enumerate(draft.notes, 1))]
+
+
+def _blank(title: str) -> Document:
+    """Return an empty document with our page, styles and footers, and nothing of the library's own look."""
+    import docx  # noqa: PLC0415 - heavy, and only here
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    document = docx.Document()
+    part = document.part
+    styles: Any = document.styles.element
+    fresh = parse_xml(official.styles_xml())
+    styles[:] = list(fresh)
+    body = document.element.body
+    body.replace(body.sectPr, parse_xml(official.section_xml()))
+    for name in [key for key, rel in part.rels.items() if rel.reltype.endswith(_UNUSED)]:
+        del part.rels[name]
+    for name in [key for key, rel in part.package.rels.items() if rel.reltype.endswith(_UNUSED)]:
+        del part.package.rels[name]
+    _number_pages(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, "", ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    return document
+
+
+def _number_pages(document: Document) -> None:
+    from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only here
+
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    for footer, even in ((section.footer, False), (section.even_page_footer, True)):
+        footer.is_linked_to_previous = False
+        element: Any = footer._element  # noqa: SLF001 - the library has no public way to a footer's paragraphs
+        element[:] = [parse_xml(official.page_number_xml(even=even))]
+
+
+def _paragraph(text: str, style: str) -> Any:
+    from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only here
+    from docx.oxml.ns import nsdecls  # noqa: PLC0415
+
+    return parse_xml(_paragraph_xml(text, style).replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
+
+
+def _paragraph_xml(text: str, style: str) -> str:
+    """Return `w:p` of a style; what is still to be done in it is highlighted."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(map(_run, _MARKED.split(text)))}</w:p>'
+
+
+def _run(words: str) -> str:
+    if not words:
+        return ""
+    colour = _HIGHLIGHTS.get(words)
+    properties = f'<w:rPr><w:highlight w:val="{colour}"/></w:rPr>' if colour else ""
+    text = escape(_NOT_XML.sub("", words)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Any:
+    """Return a ruled table as wide as the text.
+
+    Its first row is repeated on each page and no row breaks over pages; a short table stays on one page.
+    """
+    from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only here
+    from docx.oxml.ns import nsdecls  # noqa: PLC0415
+
+    widths = _widths(rows)
+    styles = [_alignment(column[1:] or column) for column in zip(*rows, strict=True)]
+    merges = _merges(rows)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    made = [_row(row, widths, ["TableHead"] * len(row) if not n else styles, merges[n]) for n, row in enumerate(rows)]
+    if len(made) <= _SHORT_TABLE:
+        made[:-1] = [row.replace("/></w:pPr>", "/><w:keepNext/></w:pPr>") for row in made[:-1]]
+    return parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{made[0].replace('<w:cantSplit/>', '<w:cantSplit/><w:tblHeader/>')}{''.join(made[1:])}</w:tbl>"
+    )
+
+
+def _alignment(column: Sequence[str]) -> str:
+    longest = max(len(_MARKED.sub("", cell)) for cell in column)
+    return "TableCentred" if longest <= _CENTRED else "TableText"
+
+
+def _row(row: Sequence[str], widths: Sequence[int], styles: Sequence[str], merges: Sequence[str]) -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{_paragraph_xml('' if 'continue' in merge else text, style)}</w:tc>"
+        for text, width, style, merge in zip(row, widths, styles, merges, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _merges(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return `w:vMerge` for each cell: in the first columns of a wide table equal neighbours become one cell."""
+    columns = _MERGED_COLUMNS if len(rows[0]) >= _LONG_TABLE else 0
+    same = [[False] * len(rows[0])]
+    for above, row in pairwise(rows):
+        same.append([c < columns and bool(row[c]) and row[: c + 1] == above[: c + 1] for c in range(len(row))])
+    below = [*same[1:], [False] * len(rows[0])]
+    words = {(True, True): "continue", (True, False): "continue", (False, True): "restart"}
+    pairs = [zip(a, b, strict=True) for a, b in zip(same, below, strict=True)]
+    return [[f'<w:vMerge w:val="{words[pair]}"/>' if pair in words else "" for pair in row] for row in pairs]
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Share the width of the type area among the columns by what stands in them."""
+    needs = []
+    for column in zip(*rows, strict=True):
+        body = [_measure(cell) for cell in column[1:]] or [0]
+        head = max(_measure(part) for part in column[0].replace("（", "\n（").split("\n"))
+        needs.append(min(max(*body, head, _NARROWEST), _WIDEST))
+    widths = [round(need * unit) for need, unit in zip(needs, _units(needs), strict=True)]
+    return [*widths[:-1], widths[-1] + official.WIDTH - sum(widths)]
+
+
+def _units(needs: Sequence[int]) -> list[float]:
+    """Return the room for one character in each column: when it is tight, narrow columns keep what they need."""
+    tight = sum(needs) * _CHARACTER > official.WIDTH
+    fixed = [need if tight and need <= _NARROW else 0 for need in needs]
+    shared = (official.WIDTH - sum(fixed) * _CHARACTER) / ((sum(needs) - sum(fixed)) or 1)
+    return [_CHARACTER if kept else shared for kept in fixed]
+
+
+def _measure(text: str) -> int:
+    """Return the width of a text in Chinese characters, margins included; a Latin letter or digit takes half of one."""
+    return -(-sum(1 if ord(char) < 0x2E80 else 2 for char in text) // 2) + 2  # noqa: PLR2004 - where wide characters begin
