@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.arithmetic.graph import with_status
 from extractor.extraction.assemble import assemble
 from extractor.extraction.rules import read_rules
 from extractor.extraction.sections import sections
@@ -25,4 +26,4 @@ def extract(document: Document, settings: Settings) -> Report:  # noqa: ARG001
         "problems": document.problems,
     })  # fmt: skip
     missing, coverage = unread(document, report)
-    return report.model_copy(update={"unread": tuple(missing), "coverage": coverage})
+    return with_status(report.model_copy(update={"unread": tuple(missing), "coverage": coverage}))

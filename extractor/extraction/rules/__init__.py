@@ -35,7 +35,7 @@ def read_rules(document: Document) -> Reading:
         told = [*read_fund(document, found, fund), *(c for c in told if c.path.startswith("profile."))]
     elif forms.only_projects and not _tells_of_department(told):
         told = _of_the_project(told, forms.claims.found, forms.project + 1)
-    return Reading(_preferred(forms.claims.found, told), forms.moves)
+    return Reading(_preferred(forms.claims.found, told) + forms.tables.found, forms.moves)
 
 
 def _tells_of_department(told: list[Claim]) -> bool:

@@ -9,7 +9,7 @@ from extractor.extraction.lexicon import label_key, simplify, vocabulary, withou
 from extractor.extraction.rules.grids import Columns, Grid, Row, is_figure
 from extractor.records.quantity import MONEY_IN_YUAN
 
-BlockKind = Literal["fields", "budget", "indicators", "base_data", "staffing", "goals", "evaluators"]
+BlockKind = Literal["fields", "budget", "indicators", "base_data", "staffing", "goals", "evaluators", "finance"]
 
 _MONEY = "|".join(sorted(MONEY_IN_YUAN, key=len, reverse=True))
 _UNIT = re.compile(rf"(?:单位[:：]?|[(])\s*(?:金额)?\s*(?:单位[:：]?|人民币)?\s*({_MONEY})\s*[)）]?")
@@ -67,7 +67,28 @@ def head_of(row: Row) -> tuple[BlockKind, Columns] | None:
         columns = _columns(row, kind)
         if _is_head(kind, set(columns)):
             return kind, columns  # type: ignore[return-value]
-    return None
+    finance = _finance_columns(row)
+    return ("finance", finance) if _is_finance(set(finance)) else None
+
+
+def _finance_columns(row: Row) -> Columns:
+    """The columns that a head of income, spending or 三公经费 names."""
+    words = vocabulary("narrative.amounts")
+    columns: Columns = {}
+    for slot in row:
+        code = words.exact(slot.text) if not slot.empty else None
+        if code is not None:
+            columns.setdefault(code, (slot.col, slot.col + slot.width))
+    return columns
+
+
+def _is_finance(codes: set[str]) -> bool:
+    """Whether column words make a head of such a table: a total and a part of it, or two parts under it."""
+    for group in ("income.", "spending.", "three_public."):
+        named = {code for code in codes if code.startswith(group)}
+        if len(named) > 1 and not named & {"spending.initial_budget", "spending.adjusted_budget"}:
+            return True
+    return False
 
 
 def _columns(row: Row, kind: str) -> Columns:

@@ -13,6 +13,7 @@ from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.blocks import Block, split, unit_in
 from extractor.extraction.rules.budget import budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, claim_score_row, pair_of_lines, pairs_in_line, pairs_in_row
+from extractor.extraction.rules.finance import read_budget_pairs, read_finance
 from extractor.extraction.rules.grids import Grid, Row, grid_of
 from extractor.extraction.rules.indicators import claim_indicators, is_open, read_indicator_table
 from extractor.extraction.rules.moves import indicator_moves, slip_move
@@ -80,6 +81,7 @@ class FormReader:
     captions: list[str] = field(default_factory=list)
     titles: list[Place] = field(default_factory=list)
     held: list[Pair] = field(default_factory=list)
+    tables: Claims = field(default_factory=Claims)
 
     @property
     def scope(self) -> Claims:
@@ -179,8 +181,10 @@ class FormReader:
                 read_staffing(block, self.claims)
             case "evaluators":
                 read_evaluators(block, self.claims)
+            case "finance":
+                read_finance(block, self._unit(block), self.tables)
             case _:
-                self._read_fields(block.body)
+                self._read_pairs(block)
 
     def _read_fields(self, rows: list[Row]) -> None:
         for row in rows:
@@ -191,6 +195,11 @@ class FormReader:
                 claim_pair(pair, self.scope, project=self.in_project)
             claim_goal_row(row, self.scope)
             claim_score_row(row, self.scope)
+
+    def _read_pairs(self, block: Block) -> None:
+        self._read_fields(block.body)
+        if not self.in_project or not any(c.path.startswith(f"projects[{self.project}].budget") for c in self.claims.found):
+            read_budget_pairs(block.body, self._unit(block), self.scope)
 
     def _unit(self, block: Block) -> str:
         """The unit of money: in the head, beside it, above it in the table, or in the caption."""

@@ -57,8 +57,15 @@ def read_indicator_table(block: Block) -> IndicatorTable:
 
 
 def _with_name_column(block: Block) -> dict[str, tuple[int, int]]:
-    """The columns, the lowest level being the indicator itself in forms that have only two."""
+    """The columns, the lowest level being the indicator itself in forms that have only two.
+
+    A single wide column (评价内容 over two cells) holds the two upper levels; its indicators have no name.
+    """
     columns = dict(block.columns)
+    start, end = columns.get("level3", (0, 0))
+    if end - start > 1 and not {"level1", "level2"} & set(columns):
+        del columns["level3"]
+        return {"level1": (start, start + 1), "level2": (start + 1, end), **columns}
     if "level3" not in columns:
         lowest = "level2" if "level2" in columns else "level1"
         columns["level3"] = columns.pop(lowest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.grids import Slot
@@ -21,11 +21,16 @@ class Level(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """The levels of one row; `lost` when level 1 was found by the words of level 2."""
+    """The levels of one row.
+
+    `lost`: level 1 was found by the words of level 2, which stood in its column ("column") or beside
+    another first level ("row", then `beside` is that one).
+    """
 
     level1: Level | None
     level2: Level | None
-    lost: bool
+    lost: Literal["", "column", "row"] = ""
+    beside: Level | None = None
 
 
 def level_of(slot: Slot) -> Level:
@@ -59,17 +64,19 @@ class LevelFiller:
     def fill(self, cells: dict[str, Slot]) -> Levels:
         """Return the levels that hold for a row."""
         own1, own2 = (self._own(cells, code) for code in ("level1", "level2"))
-        lost = False
+        lost: Literal["", "column", "row"] = ""
+        beside = None
         if own1 is not None and not self.exact and (parent := self._misplaced(own1, own2)) is not None:
-            own1, own2, lost = parent, own2 or own1, True
+            own1, own2, lost = parent, own2 or own1, "column"
         elif own1 is not None:
             self.printed.append(own1)
         if own1 is not None:
             self.level1, self.level2 = own1, None
         if own2 is not None:
-            self.level2 = own2
-            lost = self._move_to_family(own2) or lost
-        return Levels(self.level1, self.level2, lost)
+            self.level2, above = own2, self.level1
+            if self._move_to_family(own2):
+                lost, beside = "row", above
+        return Levels(self.level1, self.level2, lost, beside)
 
     def _own(self, cells: dict[str, Slot], code: str) -> Level | None:
         slot = cells.get(code)

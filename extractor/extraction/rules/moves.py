@@ -38,11 +38,20 @@ def indicator_moves(table: IndicatorTable, block: Block) -> list[Move]:
                 message=f"指标“{row.cells['level3'].text.strip() if 'level3' in row.cells else ''}”一行整体{direction}移"
                 f"{abs(row.moved)}格，按列的内容归位", places=(_at(first),),
             ))  # fmt: skip
-    for levels in table.misplaced:
-        if levels.level1 is not None and levels.level2 is not None:
-            moves.append(Move(
-                kind="lost_merge", table=block.grid.id, path="indicators",
-                message=f"二级指标“{levels.level2.text}”旁没有它的一级指标（合并单元格丢失或错位），按“{levels.level1.text}”读",
-                places=(_at(levels.level2.slot), _at(levels.level1.slot)),
-            ))  # fmt: skip
-    return moves
+    return moves + [move for how in ("column", "row") if (move := _lost_levels(table, block, how)) is not None]
+
+
+def _lost_levels(table: IndicatorTable, block: Block, how: str) -> Move | None:
+    """Say in one sentence which second levels stood without their first level."""
+    found = [levels for levels in table.misplaced if levels.lost == how and levels.level1 and levels.level2]
+    if not found:
+        return None
+    names = "".join(f"“{levels.level2.text}”" for levels in found if levels.level2)
+    read = "、".join(dict.fromkeys(levels.level1.text for levels in found if levels.level1))
+    where = "印在一级指标一列" if how == "column" else "行落在别的一级指标之下"
+    slots = [level.slot for levels in found for level in (levels.level2, levels.beside, levels.level1) if level]
+    return Move(
+        kind="lost_merge", table=block.grid.id, path="indicators",
+        message=f"二级指标{names}{where}（合并单元格丢失或错位），一级指标按“{read}”读",
+        places=tuple(_at(slot) for slot in dict.fromkeys(slots)),
+    )  # fmt: skip
