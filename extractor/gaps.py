@@ -26,17 +26,10 @@ def _gaps(document: Document, report: Report) -> list[str]:
     if not _is_on_subject(document):
         gaps.append("全文没有“绩效”“自评”字样，可能不是绩效自评报告")
     if not any(True for _ in paths.figures(report)):
-        gaps.append("没有读到任何数值")
-    if not any(document.tables) and not _holds_form(report):
-        gaps.append("没有读到表格，预算执行、绩效指标等表内数据缺失")
+        gaps.append("没有读到任何数值" if any(document.tables) else "没有读到任何数值，也没有表格")
     return gaps
 
 
 def _is_on_subject(document: Document) -> bool:
     """Tell whether the words of the domain occur, also when a title is spaced out (绩 效 自 评)."""
     return any(_SUBJECT.search(_SPACE.sub("", place.text)) for place in document.places.values())
-
-
-def _holds_form(report: Report) -> bool:
-    """Tell whether a form was read although its table was not recognised as one (text dumps)."""
-    return bool(report.budget or report.indicators or report.projects)

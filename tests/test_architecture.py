@@ -41,6 +41,7 @@ HOMES = {
     "reportlab": ("eval",),
     "pdfplumber": (),
     "jinja2": ("texts",),
+    "opencc": ("extraction",),
     "typer": ("cli",),
     "rich": ("cli",),
     "openai": ("llm",),
