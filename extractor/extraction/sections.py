@@ -9,9 +9,10 @@ from extractor.records.report import Section
 def sections(document: Document) -> list[Section]:
     """Return every heading with its text up to the next heading of any level; tables are named, not copied."""
     order = {block.id: index for index, block in enumerate(document.blocks)}
-    starts = [order[h.line] for h in document.headings if h.line in order]
+    headings = [heading for heading in document.headings if _block(heading.line) in order]
+    starts = [order[_block(heading.line)] for heading in headings]
     found = []
-    for number, heading in enumerate(h for h in document.headings if h.line in order):
+    for number, heading in enumerate(headings):
         stop = starts[number + 1] if number + 1 < len(starts) else len(document.blocks)
         body = document.blocks[starts[number] : stop]
         texts = [block.text.strip() for block in body if isinstance(block, Line) and block.text.strip()]
@@ -20,6 +21,11 @@ def sections(document: Document) -> list[Section]:
             first_line=heading.line, last_line=body[-1].id if body else heading.line,
         ))  # fmt: skip
     return found
+
+
+def _block(place: str) -> str:
+    """The line or table that a place belongs to: T1 for the cell T1R2C3."""
+    return place.partition("R")[0] if place.startswith("T") else place
 
 
 def _running(texts: list[str], title: str) -> list[str]:

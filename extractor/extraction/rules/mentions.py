@@ -87,15 +87,27 @@ def role_of(lead: str, quantity: Quantity, *, comparing: bool) -> Role | None:
     return "count" if quantity.unit else None
 
 
+_GENERAL = {"spending.initial_budget", "spending.adjusted_budget", "spending.total"}
+
+
 def label_before(lead: str, words: Vocabulary) -> tuple[str | None, str, str]:
-    """Return (code, word, rest) of the last label in a lead that leads directly to the figure."""
+    """Return (code, word, rest) of the last label in a lead that leads directly to the figure.
+
+    General words such as 全年预算 or 决算 belong to the label before them when one stands there:
+    `“三公”经费全年预算12.80万元` is of 三公经费.
+    """
+    found: tuple[str | None, str, str] = (None, "", "")
     for start, end, code in reversed(words.spans(lead)):
         rest = lead[end:]
         if not _FILLER.fullmatch(rest):
-            return None, "", ""
-        if not _SHARE.search(lead[max(0, start - 6) : start]):
-            return code, lead[start:end], rest
-    return None, "", ""
+            break
+        if _SHARE.search(lead[max(0, start - 6) : start]):
+            continue
+        if found[0] is None or code not in _GENERAL:
+            found = (code, lead[start:end], rest)
+        if code not in _GENERAL:
+            break
+    return found
 
 
 def is_fall(lead: str) -> bool:

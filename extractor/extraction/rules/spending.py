@@ -12,7 +12,7 @@ from extractor.extraction.rules.mentions import Mention, against_budget, is_fall
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.records.report import ThreePublicRow
 
-_GENERIC = re.compile(r"^(?:全年|本年|实际)*(?:实际)?(?:预算)?(?:执行数|决算数|支出|支出决算|执行总额|实际执行数|预算执行数|决算支出|支出总计|支出合计|支出共计|支出总额)$")
+_GENERIC = re.compile(r"^(?:全年|本年|实际)*(?:预算)?(?:执行数?|决算数?|支出|支出决算|执行总额|决算支出|支出总计|支出合计|支出共计|支出总额)$")
 _INITIAL = re.compile("年初")
 _BUDGET = re.compile(r"预算(?!执行|支出决算|单位|完成)")
 _DONE = re.compile(r"执行|决算|支出(?!预算)|完成|支付")
@@ -137,7 +137,9 @@ class MoneyReader:
     def _bare(self, mention: Mention) -> str | None:
         """`2、支出：561.02万元`: nothing but 收入 or 支出 stands before the amount."""
         match = _BARE.fullmatch(mention.lead)
-        return {"收入": "income.total", "支出": "spending.total"}[match[1]] if match and not self.topic else None
+        if match is None or self.topic not in {"", "income"} or (self.topic == "income" and match[1] == "支出"):
+            return None
+        return {"收入": "income.total", "支出": "spending.total"}[match[1]]
 
     def _budget_field(self, code: str) -> str | None:
         if self.topic == "income" and code == "spending.initial_budget":
