@@ -64,16 +64,16 @@ def title(path: str) -> str:
     for step in re.sub(r"\[\d*\]", "", path).split("."):
         field = model.model_fields[step]
         name = field.title or step
-        model = _record_type(field.annotation) or model
+        model = record_type(field.annotation) or model
     return name
 
 
-def _record_type(annotation: Any) -> type[BaseModel] | None:
+def record_type(annotation: Any) -> type[BaseModel] | None:
     """The record class inside `X | None`, `tuple[X, ...]` or a union of values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in {Union, UnionType, tuple}:
         for part in get_args(annotation):
-            if (found := _record_type(part)) is not None:
+            if (found := record_type(part)) is not None:
                 return found
     return None

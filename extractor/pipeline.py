@@ -1,0 +1,71 @@
+"""The table of contents: a file becomes a Document, a Report, Findings and a Draft, in this order."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from extractor.drafting import draft
+from extractor.errors import DraftError, Exit
+from extractor.extraction import extract
+from extractor.gaps import with_gaps
+from extractor.reading import read
+from extractor.records.document import Document
+from extractor.records.draft import Draft
+from extractor.records.finding import Findings
+from extractor.records.report import Report, Run
+from extractor.settings import Settings, digest
+from extractor.validation import check
+
+
+class Result(NamedTuple):
+    """All that one file became. `draft` is None when it was refused; `report.problems` says why."""
+
+    document: Document
+    report: Report
+    findings: Findings
+    draft: Draft | None
+
+
+def run_file(path: Path, settings: Settings) -> Result:
+    """Read, extract, check and draft one file; nothing is written.
+
+    Raises UnreadableError when nothing of the file can be read; what is only partly readable stands in
+    `report.problems`.
+    """
+    started = perf_counter()
+    document, report = read_report(path, settings)
+    findings = check(document, report, settings)
+    report, narrative = _drafted(report, findings, settings)
+    return Result(document, with_run(report, settings, perf_counter() - started), findings, narrative)
+
+
+def read_report(path: Path, settings: Settings) -> tuple[Document, Report]:
+    """Return the paper and the record of one file, with what is missing named in `problems`."""
+    started = perf_counter()
+    document = read(path, settings)
+    report = with_gaps(document, extract(document, settings))
+    return document, with_run(report, settings, perf_counter() - started)
+
+
+def with_run(report: Report, settings: Settings, seconds: float) -> Report:
+    """Return the report with how it came about: version, reader, settings and duration in seconds."""
+    run = Run(version=version("zongshu"), reader=settings.reader, settings=digest(settings), seconds=round(seconds, 2))
+    return report.model_copy(update={"run": run})
+
+
+def exit_code(report: Report, findings: Findings) -> Exit:
+    """Return the exit status of one record: partial before findings before fine."""
+    if report.problems:
+        return Exit.PARTIAL
+    return Exit.FINDINGS if findings.errors else Exit.OK
+
+
+def _drafted(report: Report, findings: Findings, settings: Settings) -> tuple[Report, Draft | None]:
+    """Draft the 综述; a refused draft costs the draft and is a problem, never the record."""
+    try:
+        return report, draft(report, findings, settings)
+    except DraftError as error:
+        return report.model_copy(update={"problems": (*report.problems, f"综述没有写出：{error}")}), None
