@@ -108,7 +108,7 @@ def _is_tail(row: Row) -> bool:
 
 def _is_indicator(cells: dict[str, Slot]) -> bool:
     name = cells.get("level3")
-    content = [code for code in _CONTENT if code in cells and not cells[code].empty]
+    content = [code for code in _CONTENT if code in cells and not cells[code].empty and not _NOTHING.fullmatch(cells[code].key)]
     if name is None or name.empty or _NOTHING.fullmatch(name.key):
         return len(content) > 1
     return bool(content)
@@ -146,7 +146,8 @@ def _claim_row(row: IndicatorRow, claims: Claims) -> None:
 def _claim_level(name: str, level: Level, row: IndicatorRow, claims: Claims) -> None:
     first = next(iter(row.cells.values()))
     away = Place(first.id, first.text) if row.levels.lost and level.slot.row != first.row else None
-    claims.add(name, "text", label_text(level.text), level.slot.place, label=away)
+    text = re.sub(r"[(（][^()（）\d]{4,}[)）]$", "", level.text)
+    claims.add(name, "text", label_text(text), level.slot.place, label=away)
     if level.weight and name == "level1":
         claims.figure("level1_weight", find_quantities(level.weight)[0], level.slot.place, "分")
 
@@ -207,7 +208,8 @@ def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
                 claims.figure(f"score.{code}", quantity, slot.place, "分")
     elif len(found) == 1:
         slot, quantity = found[0]
-        claims.figure("score.total" if has_scores else "score.weight", quantity, slot.place, "分")
+        named_score = re.search("得分|评分", next((s.text for s in row if not s.empty), ""))
+        claims.figure("score.total" if has_scores or named_score else "score.weight", quantity, slot.place, "分")
     elif found:
         (first, weight), (last, total) = found[0], found[-1]
         claims.figure("score.weight", weight, first.place, "分")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractor.extraction.lexicon import vocabulary
 from extractor.extraction.rules.blocks import unit_in
 from extractor.extraction.rules.grids import Grid, Row, fits, is_figure
+from extractor.extraction.rules.scattered import scattered_at
 from extractor.extraction.rules.segment import segment, without_empty_levels
 from extractor.extraction.rules.tokens import Stream, Token, field_label, is_word, slot
 from extractor.records.quantity import parse_quantity
@@ -32,13 +33,19 @@ class Head(NamedTuple):
 def reflow(stream: Stream, name: str) -> Grid | None:
     """Return the form that a stream holds as a grid of rows, or None when it holds no head of a form."""
     heads = _heads(stream.tokens)
-    if not any(head.kind in {"budget", "indicators"} for head in heads):
+    if not any(head.kind in {"budget", "indicators", "finance"} for head in heads):
         return None
     rows: list[Row] = []
     starts = [head.start for head in heads] + [len(stream.tokens)]
     _add_fields(rows, stream.tokens[: starts[0]], stream)
     for head, stop in zip(heads, starts[1:], strict=True):
+        if head.kind == "finance":
+            _add_scattered(rows, stream.tokens, head)
+            _add_fields(rows, stream.tokens[head.end : stop], stream)
+            continue
         named = [slot([token], len(rows), col + 1) for col, token in enumerate(_head_tokens(head, stream.tokens))]
+        if head.codes == ["level3", "target", "actual"]:
+            named = [named[0]._replace(width=2), *(one._replace(col=one.col + 1) for one in named[1:])]
         rows.append([*_unit_slot(stream.tokens[max(0, head.start - 4) : head.start], len(rows)), *named])
         body = _before_line(stream.tokens[head.end : stop], stream.tokens[stop].line if stop < len(stream.tokens) else -1)
         match head.kind:
@@ -49,6 +56,15 @@ def reflow(stream: Stream, name: str) -> Grid | None:
             case _:
                 _add_indicators(rows, body, head.codes, stream)
     return Grid(rows, exact=True, id=name)
+
+
+def _add_scattered(rows: list[Row], tokens: list[Token], head: Head) -> None:
+    """Add the heads in the order of their columns and the values below them."""
+    table = scattered_at(tokens, head.start)
+    if table is not None:
+        unit = _unit_slot(tokens[max(0, head.start - 4) : head.start], len(rows))
+        rows.append([*unit, *(slot([token], len(rows), col + 1) for col, token in enumerate(table.heads))])
+        rows.append([slot([token], len(rows), col + 1) for col, token in enumerate(table.values)])
 
 
 def _before_line(body: list[Token], line: int) -> list[Token]:
@@ -72,6 +88,11 @@ def _heads(tokens: list[Token]) -> list[Head]:
     found: list[Head] = []
     position = 0
     while position < len(tokens):
+        table = scattered_at(tokens, position)
+        if table is not None:
+            found.append(Head("finance", [code or "" for code in table.codes], position, table.end))
+            position = table.end
+            continue
         candidates = [head for kind in ("indicators", "goals", "budget") if (head := _head_at(tokens, position, kind))]
         if candidates:
             best = max(candidates, key=lambda head: len(head.codes))
@@ -111,13 +132,13 @@ def _is_head(kind: str, codes: set[str]) -> bool:
         return codes == {"expected", "actual"}
     if kind == "budget":
         return len(codes & _AMOUNTS) > 1 and len(codes) > 2  # noqa: PLR2004
-    return len(codes & _LEVELS) > 1 and len(codes) > 3  # noqa: PLR2004
+    return (len(codes & _LEVELS) > 1 and len(codes) > 3) or codes == {"level3", "target", "actual"}  # noqa: PLR2004
 
 
 def _add_fields(rows: list[Row], tokens: list[Token], stream: Stream) -> None:
     """Add a row for each label that has a value behind it."""
     for index, token in enumerate(tokens):
-        if not field_label(token):
+        if not field_label(token) and vocabulary("rows.score").exact(token.text) != "grade":
             continue
         value: list[Token] = []
         for following in tokens[index + 1 : index + 1 + _VALUE_TOKENS]:
@@ -188,13 +209,24 @@ def _add_goals(rows: list[Row], body: list[Token], stream: Stream) -> None:
     texts = [token for token in texts if vocabulary("columns.goals").exact(token.text) is None and len(token.key) > 4]  # noqa: PLR2004
     if not texts:
         return
-    if stream.explicit:
-        rows.append([slot([token], len(rows), col + 1) for col, token in enumerate(texts[:2])])
+    groups = [[token] for token in texts] if stream.explicit else _sentences_by_line(texts)
+    if len(groups) > 1:
+        rows.append([slot(group, len(rows), col + 1) for col, group in enumerate(groups[:2])])
         return
     ends = [i + 1 for i, token in enumerate(texts[:-1]) if token.text.rstrip().endswith(("。", "；", "."))]
     middle = min(ends, key=lambda i: abs(i - len(texts) / 2), default=max(1, len(texts) // 2))
     row = len(rows)
     rows.append([slot(texts[:middle], row, 1), slot(texts[middle:], row, 2)])
+
+
+def _sentences_by_line(texts: list[Token]) -> list[list[Token]]:
+    """Tokens in groups that end where a printed line ends with a full stop."""
+    groups: list[list[Token]] = [[]]
+    for token, following in zip(texts, [*texts[1:], texts[-1]], strict=True):
+        groups[-1].append(token)
+        if token.text.rstrip().endswith(("。", "！")) and following.line != token.line:
+            groups.append([])
+    return [group for group in groups if group]
 
 
 def _add_indicators(rows: list[Row], body: list[Token], codes: list[str], stream: Stream) -> None:
@@ -205,7 +237,9 @@ def _add_indicators(rows: list[Row], body: list[Token], codes: list[str], stream
         len(body),
     )
     cells_of_rows = body[:total] if stream.explicit else without_empty_levels(body[:total])
-    for cells in segment(cells_of_rows, codes, explicit=stream.explicit):
+    nameless = codes == ["level3", "target", "actual"]
+    columns = ["level1", "level2", "target", "actual"] if nameless else codes
+    for cells in segment(cells_of_rows, columns, explicit=stream.explicit):
         rows.append([slot(tokens, len(rows), col + 1) for col, tokens in enumerate(cells)])
     if total < len(body):
         figures = []

@@ -13,6 +13,7 @@ from extractor.records.quantity import find_quantities, parse_quantity
 _BRACKETED = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分?\s*[)）]$")
 _MOST = {"level3": 4, "target": 3, "actual": 3, "deviation": 8}
 _MISSING = {"level1": 0.0, "level2": 0.0, "deviation": 0.0, "unit": -0.3, "nature": -0.3, "completion": -0.5}
+_EXPLAINS = re.compile(r"[(（].{6,}[)）]")
 _FULL_MARKS = 100
 _NEVER = float("-inf")
 
@@ -85,8 +86,11 @@ def segment(tokens: list[Token], codes: list[str], *, explicit: bool) -> list[li
 
 
 def _name_column(codes: list[str]) -> int:
-    """The column that names the indicator: the lowest level that the head has."""
-    return max((i for i, code in enumerate(codes) if code in {"level1", "level2", "level3"}), default=0)
+    """The column that names the indicator: the third level, else the target, else the lowest level."""
+    for name in ("level3", "target"):
+        if name in codes:
+            return codes.index(name)
+    return max((i for i, code in enumerate(codes) if code in {"level1", "level2"}), default=0)
 
 
 def _suits(code: str, taken: list[Token], before: Token | None, *, explicit: bool) -> float:
@@ -128,6 +132,7 @@ def _is_level1(text: str, following: str) -> bool:
 def without_empty_levels(tokens: list[Token]) -> list[Token]:
     """Drop second levels under which nothing is printed: the next token is a level again, or none follows."""
     kept = []
+    tokens = [token for token in tokens if not _EXPLAINS.fullmatch(token.text)]
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         ends = following is None or (_is_level(following.key) and not _is_level1(token.key, following.key))
