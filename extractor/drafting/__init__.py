@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.drafting.context import context
+from extractor.drafting.marks import PENDING
 from extractor.drafting.notes import notes
 from extractor.drafting.passages import split
 from extractor.drafting.tracing import trace
@@ -32,7 +33,8 @@ def draft(report: Report, findings: Findings, settings: Settings) -> Draft:
     values = context(report, findings, settings)
     passages: list[Passage] = []
     for template in load_all("templates", outline, settings.templates):
-        passages += _section(template, values)
+        doubtful = any(PENDING in passage.text for passage in passages)
+        passages += _section(template, values | {"doubtful": doubtful})
     title = next((p.text for p in passages if p.kind == "title"), "")
     drafted = Draft(outline=outline, title=title, passages=tuple(passages), notes=notes(passages, report, findings))
     trace(drafted, report, findings)

@@ -31,7 +31,8 @@ def context(report: Report, findings: Findings, settings: Settings) -> dict[str,
     - `row count share rate growth difference total trend table ordinal`: see `Helpers`;
     - `groups rate_of is_bare alike reason`: see `indicators` and `problems`;
     - `problems`, `measures`: finished sentences, in the same order;
-    - `quotes`: what the report says in its own sections; `doubtful`: whether figures are in doubt.
+    - `quotes`: what the report says in its own sections;
+    - `doubtful` (added by `draft`): whether a passage before has 【待核】.
     """
     scope = Scope(report, pending(findings))
     root = Node(scope, "", report)
@@ -43,7 +44,6 @@ def context(report: Report, findings: Findings, settings: Settings) -> dict[str,
         "unit": _unit(root),
         "year": _year(root),
         "quotes": quotes,
-        "doubtful": bool(scope.pending),
         "problems": [_told("problem", problem, helpers, settings.templates) for problem in found],
         "measures": [_told("measure", problem, helpers, settings.templates) for problem in _once(found)],
     }

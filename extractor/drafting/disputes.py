@@ -11,7 +11,10 @@ _UNQUOTABLE = frozenset({"C08", "C12", "C14", "C16"})
 """Template leftovers, conflicting counts, contradictory conclusions, conflicts between papers: a draft does
 not repeat sentences that these checks object to."""
 
-_ROW = re.compile(r"^(.*\[)\d+\]")
+_ABSENCE = frozenset({"B11"})
+"""What is wrong here is a blank; the figures beside it are only shown and not in doubt."""
+
+_ROW = re.compile(r"^(.*\[)\d+(\].*)")
 _MANY = 4
 
 
@@ -50,7 +53,7 @@ def _stands(outcome: Outcome) -> bool:
 
 def _errors(finding: Finding) -> Iterator[Outcome]:
     """Yield what is to be marked: the root, and what it explains unless its repair speaks for all."""
-    if _stands(finding.root):
+    if _stands(finding.root) and finding.root.check not in _ABSENCE:
         yield finding.root
         if not (finding.root.repair and finding.root.repair.changes):
             yield from filter(_stands, finding.explains)
@@ -60,7 +63,6 @@ def _touched(outcome: Outcome) -> Sequence[str]:
     if outcome.repair and outcome.repair.changes:
         return [change.path for change in outcome.repair.changes]
     paths = [side.path for side in outcome.sides]
-    lists = [match[1] for match in map(_ROW.match, paths) if match]
-    crowded = {name for name in lists if lists.count(name) > _MANY}
-    kept = [path for path in paths if not ((match := _ROW.match(path)) and match[1] in crowded)]
+    fields = [match.groups() if (match := _ROW.match(path)) else (path,) for path in paths]
+    kept = [path for path, field in zip(paths, fields, strict=True) if fields.count(field) <= _MANY]
     return kept or paths

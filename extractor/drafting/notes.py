@@ -17,7 +17,7 @@ _GAP = "（待补充）"
 
 def notes(passages: Sequence[Passage], report: Report, findings: Findings) -> tuple[str, ...]:
     """Return the notes of a draft, one sentence each."""
-    return (*_pending(passages, findings), *_gaps(passages), *_corrections(report), *_moves(report))
+    return (*_pending(passages, findings), *_gaps(passages), *_corrections(report), *_moves(report, findings))
 
 
 def _pending(passages: Sequence[Passage], findings: Findings) -> Iterator[str]:
@@ -54,6 +54,8 @@ def _corrections(report: Report) -> Iterator[str]:
             yield f"{title(path)}采用 {corrected.by} 于 {corrected.on} 的更正：{value.text} 改为 {new}。"
 
 
-def _moves(report: Report) -> Iterator[str]:
+def _moves(report: Report, findings: Findings) -> Iterator[str]:
+    told = {sentence(outcome.message) for outcome in open_errors(findings)}
     for move in report.moves:
-        yield f"{sentence(move.message)}。"
+        if sentence(move.message) not in told:
+            yield f"{sentence(move.message)}。"

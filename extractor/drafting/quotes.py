@@ -1,7 +1,8 @@
 """What the report itself says in its sections, sentence by sentence, for the parts that no table holds.
 
-A sentence is quoted word for word with the section as its origin. Sentences that a text check objects to
-are left out; of the section on problems only sentences that tell of one are taken.
+A sentence is quoted word for word with the section as its origin. Left out are sentences that a text check
+objects to and those that tell score or grade, which a draft tells once and from the form; of the section on
+problems only sentences that tell of one are taken.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extractor.drafting import wording
 from extractor.drafting.marks import PENDING, mark
@@ -17,6 +19,9 @@ from extractor.records.quantity import is_money
 from extractor.records.report import Figure, Section
 
 _TITLES = {
+    "basic": re.compile(r"(?:基本情况|概况)$"),
+    "duties": re.compile(r"^(?:部门|单位|机构|主要|基本|工作)*(?:职能|职责)+(?:情况|概述)?$"),
+    "departments": re.compile(r"机构(?:设置|情况|概况)"),
     "performance": re.compile(r"(?:绩效(?:完成)?情况|主要(?:绩效|成效|成绩)|(?:工作|取得的?)成[效绩])(?:分析)?$"),
     "problems": re.compile(r"(?:存在|主要)的?(?:主要)?问题"),
     "measures": re.compile(r"改进(?:工作的?)?措施|整改措施|下一步|工作打算|工作计划"),
@@ -27,14 +32,18 @@ _TITLES = {
 
 _PROBLEM = re.compile(
     r"不足|不够|不高|不强|不全|不细|不准|不完善|不健全|不到位|不及时|不规范|不均衡|不平衡|不合理|有待|待提[高升]|待加强|薄弱|滞后|缓慢"
-    r"|偏[低慢大高]|欠缺|缺[乏少口]|短缺|未能|未完成|未达|困难|沉淀|差距|难以|存在.{0,20}问题"
+    r"|偏[低慢大高]|欠缺|缺[乏少口]|短缺|未能|未完成|未达|困难|沉淀|差距|偏差|不[严实清]|脱节|难以|存在.{0,20}问题"
 )
+_FOLLOWS = re.compile(r"(?:其|主要)?原因|[一二三四五六七八九十]是")
+_TURN = re.compile(r"^.*，(?:但是?|然而)(?:也|仍|还)?(?=存在|有)")
 _NO_PROBLEM = re.compile(r"(?:未发现|不存在|没有|无).{0,12}问题")
-_RESULT = re.compile(r"得分|等次|自评结果为|评为")
+_RESULT = re.compile(r"(?:得|评)分[为是：]?\d|等次为|(?:自评|评价)(?:结果)?[为是：]?“?[优良中差]")
+_ENDED = ("。", "！", "？", "：", ":", "……")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _PARAGRAPHS = 8
 _LENGTH = 360
-_LEAD = 160
+_SHORT = 8
+_LEADS, _LEAD = 12, 1400
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,21 @@ class Quotes:
     objections: frozenset[str]
 
     @property
+    def basic(self) -> str:
+        """How the unit describes itself, when it has no sections on its duties and departments."""
+        return "\n\n".join(self._paragraphs(*self._found("basic")[0], 2 * _LENGTH)) if self._found("basic") else ""
+
+    @property
+    def duties(self) -> str:
+        """The duties of the unit."""
+        return self._whole("duties")
+
+    @property
+    def departments(self) -> str:
+        """The departments of the unit."""
+        return self._whole("departments")
+
+    @property
     def performance(self) -> str:
         """What was achieved: the section, or the lead of each of its subsections."""
         found = self._found("performance")
@@ -52,8 +76,9 @@ class Quotes:
             return ""
         (index, section), *below = found
         own = self._paragraphs(index, section, _LENGTH)
-        leads = [self._lead(number, part) for number, part in below]
-        return "\n\n".join([*own[:_PARAGRAPHS], *filter(None, leads[:_PARAGRAPHS])])
+        told = [(number, part) for number, part in below if part.text.strip()][:_LEADS]
+        leads = [self._lead(number, part, _LEAD // len(told)) for number, part in told]
+        return "\n\n".join([*own[:_PARAGRAPHS], *leads])
 
     @property
     def problems(self) -> str:
@@ -61,31 +86,32 @@ class Quotes:
         return "".join(
             self._write(index, sentence)
             for index, section in self._found("problems")
-            for sentence in self._sentences(section)
-            if _PROBLEM.search(sentence) and not _NO_PROBLEM.search(sentence)
+            for sentence in _problems(self._sentences(section))
         )
 
     @property
     def measures(self) -> str:
         """What the unit means to do."""
-        found = [p for index, section in self._found("measures") for p in self._paragraphs(index, section, 2 * _LENGTH)]
-        return "\n\n".join(found[: 2 * _PARAGRAPHS])
+        return self._whole("measures")
 
     @property
     def use(self) -> str:
-        """How the result is to be used and published; score and grade are told elsewhere."""
+        """How the result is to be used and published."""
         return "".join(
             self._write(index, sentence)
             for index, section in self._found("use")
             for sentence in self._sentences(section)
-            if not _RESULT.search(sentence)
         )
 
     @property
     def other(self) -> str:
         """What else the unit wants to say; empty for 无."""
-        found = [p for index, section in self._found("other") for p in self._paragraphs(index, section, 2 * _LENGTH)]
-        return "\n\n".join(found)
+        return self._whole("other")
+
+    def _whole(self, kind: str) -> str:
+        """Return the paragraphs of a section and of those below it."""
+        found = (p for index, section in self._found(kind) for p in self._paragraphs(index, section, 2 * _LENGTH))
+        return "\n\n".join(islice(found, 2 * _PARAGRAPHS))
 
     def _found(self, kind: str) -> list[tuple[int, Section]]:
         """Return the section of a kind that has a text, and the sections below it."""
@@ -105,9 +131,9 @@ class Quotes:
                 written.append("".join(self._write(index, sentence) for sentence in sentences))
         return [paragraph for paragraph in written if paragraph]
 
-    def _lead(self, index: int, section: Section) -> str:
+    def _lead(self, index: int, section: Section, limit: int) -> str:
         """Return the title of a subsection and its first sentences."""
-        sentences = _within(self._sentences(section), _LEAD)
+        sentences = _within(self._sentences(section), limit)
         title = wording.sentence(wording.clean(section.title))
         return "".join([mark(title, f"sections[{index}].title"), "。", *(self._write(index, s) for s in sentences)])
 
@@ -118,17 +144,17 @@ class Quotes:
     def _sound(self, paragraph: str) -> Iterator[str]:
         for sentence in _SENTENCE.findall(paragraph):
             squeezed = re.sub(r"\s", "", sentence)
-            if not any(words in squeezed for words in self.objections):
+            if not _RESULT.search(squeezed) and not any(words in squeezed for words in self.objections):
                 yield sentence
 
     def _write(self, index: int, sentence: str) -> str:
         """Return a sentence with its origin; behind an amount in doubt stands 【待核】, outside the quotation."""
         origin = f"sections[{index}].text"
-        ended = sentence if sentence.endswith(("。", "！", "？")) else f"{wording.sentence(sentence)}"
+        ended = sentence if sentence.endswith(_ENDED) else wording.sentence(sentence)
         doubtful = self._doubtful()
         parts = doubtful.split(ended) if doubtful else [ended]
         marked = [mark(part, origin) + (PENDING if number % 2 else "") for number, part in enumerate(parts) if part]
-        return "".join(marked) + ("" if ended.endswith(("。", "！", "？")) else "。")
+        return "".join(marked) + ("" if ended.endswith(_ENDED) else "。")
 
     def _doubtful(self) -> re.Pattern[str] | None:
         values = (self.scope.at(path) for path in self.scope.pending)
@@ -144,8 +170,22 @@ def _below(sections: Sequence[Section], index: int) -> Iterator[tuple[int, Secti
 
 
 def _is_prose(paragraph: str) -> bool:
-    """Whether a paragraph is text and not 无, a heading, or what a table left behind."""
-    return len(paragraph) > 8 and not wording.is_none(paragraph) and "|" not in paragraph  # noqa: PLR2004
+    """Whether a paragraph is text and not 无, a heading, a signature, or what a table left behind."""
+    return len(paragraph) > _SHORT and bool(re.search("[，。；：！？]", paragraph)) and "|" not in paragraph
+
+
+def _problems(sentences: Sequence[str]) -> Iterator[str]:
+    """Yield the sentences that tell of a problem, with the reason behind it and the rest of an enumeration.
+
+    Of a sentence that praises first and then says 但, only what follows is taken.
+    """
+    found = False
+    for sentence in sentences:
+        told = _PROBLEM.search(sentence) and not _NO_PROBLEM.search(sentence)
+        follows = found and _FOLLOWS.match(sentence)
+        if told or follows:
+            yield _TURN.sub("", sentence) if told else sentence
+        found = bool(told or follows)
 
 
 def _within(sentences: Sequence[str], limit: int) -> list[str]:

@@ -143,7 +143,7 @@ class Scope:
         corrected = source.corrected.value if source.corrected else None
         value = corrected if corrected is not None else getattr(source, "value", None)
         amount = value if isinstance(value, Decimal) else None
-        pending = path in self.pending and not source.corrected
+        pending = amount is not None and path in self.pending and not source.corrected
         return Value(wording.printed(source), path, amount, unit, pending, source)
 
 
