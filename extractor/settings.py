@@ -59,10 +59,11 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
 
 def digest(settings: Settings) -> str:
     """Return sixteen hexadecimal digits that change with any setting and any file of the user's templates."""
+    folder = settings.templates
     known = hashlib.sha256(settings.model_copy(update={"templates": None}).as_json().encode())
-    for path in sorted(settings.templates.rglob("*")) if settings.templates else ():
-        if path.is_file():
-            known.update(path.relative_to(settings.templates).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if folder and path.is_file():
+            known.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return known.hexdigest()[:16]
 
 

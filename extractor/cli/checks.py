@@ -1,0 +1,29 @@
+"""`zongshu checks`: the catalogue, and what one check does."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from extractor.cli.options import AsJson
+
+
+def checks(
+    identifier: Annotated[str, typer.Argument(metavar="编号", help="如 A01；不写则列出全部", show_default=False)] = "",
+    as_json: AsJson = False,
+) -> None:
+    """列出全部检查，或讲清其中一项：为什么查、何时报、何时不报、依据。"""
+    from extractor.cli import screen, specimen
+    from extractor.errors import UsageError
+    from extractor.validation.catalogue import RULES
+
+    wanted = [rule for rule in RULES if identifier.upper() in {"", rule.id}]
+    if not wanted:
+        raise UsageError(f"没有检查 {identifier!r}", "全部编号见 zongshu checks")
+    if as_json:
+        screen.print_json([specimen.as_data(rule) for rule in wanted])
+    elif identifier:
+        specimen.show(wanted[0])
+    else:
+        specimen.show_all(wanted)

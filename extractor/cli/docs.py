@@ -1,0 +1,117 @@
+"""The lists of README.md that are made from the code: `python -m extractor.cli.docs README.md`."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from extractor import errors
+from extractor.cli.screen import SEVERITIES
+from extractor.records import paths
+from extractor.records.report import Report, Text
+from extractor.validation.catalogue import RULES
+
+_PART = re.compile(r"(?P<open><!-- made: (?P<name>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+_SIBLING = re.compile(r"(^|_)(growth|change_from_previous|share|share_of)$")
+
+
+def refresh(text: str) -> str:
+    """Return a document with every generated part made anew; raises KeyError for a part that nobody makes."""
+    return _PART.sub(lambda part: f"{part['open']}\n{PARTS[part['name']]()}\n\n{part['close']}", text)
+
+
+def checks() -> str:
+    """Return the catalogue as a table."""
+    rows = [f"| {rule.id} | {SEVERITIES[rule.severity][0]} | {rule.title} |" for rule in RULES]
+    return "\n".join(["| 编号 | 程度 | 查什么 |", "|---|---|---|", *rows])
+
+
+def error_tree() -> str:
+    """Return the tree of errors with their exit statuses, as `errors.py` draws it."""
+    tree = (errors.__doc__ or "").split("\n\n")[1]
+    return f"```text\n{inspect.cleandoc(tree)}\n```"
+
+
+def fields() -> str:
+    """Return the fields of record.json, one line a group."""
+    lines = [f"- {_place(prefix)}{'　'.join(names)}" for prefix, names in _groups(Report, "")]
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """Return every command with its arguments and options."""
+    return "\n\n".join(_command(f"zongshu {name}", command) for name, command in _commands())
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "checks": checks,
+    "commands": commands,
+    "errors": error_tree,
+    "fields": fields,
+}
+
+
+def _place(prefix: str) -> str:
+    return f"`{prefix}`：" if prefix else ""
+
+
+def _groups(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each group of fields with its path; the siblings of amounts are told once, in words."""
+    names, below = [], []
+    for name, field in model.model_fields.items():
+        inner = paths.record_type(field.annotation)
+        if inner is not None and not issubclass(inner, Text):
+            many = "[]" if "tuple" in str(field.annotation) else ""
+            below.append((inner, f"{prefix}.{name}{many}".lstrip(".")))
+        elif not _SIBLING.search(name):
+            names.append(f"`{name}` {field.title or ''}".strip())
+    if names:
+        yield prefix, names
+    for inner, path in below:
+        yield from _groups(inner, path)
+
+
+def _commands() -> Iterator[tuple[str, Any]]:
+    """Yield the commands by their full name, those of a group one by one."""
+    from typer.main import get_command
+
+    from extractor.cli.main import app
+
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined] # a group has commands
+        inner = getattr(command, "commands", None)
+        if inner is None:
+            yield name, command
+        else:
+            yield from ((f"{name} {below}", one) for below, one in inner.items())
+
+
+def _command(name: str, command: Any) -> str:
+    words = [_word(parameter) for parameter in command.params]
+    lines = [f"**`{' '.join([name, *words])}`**  ", command.help or ""]
+    told = [f"- `{'`、`'.join(p.opts)}` {p.help}" for p in command.params if p.param_type_name == "option"]
+    return "\n".join([*lines, *([""] if told else []), *told])
+
+
+def _word(parameter: Any) -> str:
+    """Return how a parameter is written: 文件…, [编号], -o 文件夹; optional options are listed below."""
+    label = parameter.metavar or ""
+    if parameter.param_type_name == "argument":
+        return label if parameter.required else f"[{label}]"
+    return f"{parameter.opts[0]} {label}" if parameter.required else ""
+
+
+def main() -> None:
+    """Rewrite the generated parts of the named files."""
+    for name in sys.argv[1:]:
+        path = Path(name)
+        path.write_text(refresh(path.read_text("utf-8")), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

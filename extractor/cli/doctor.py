@@ -1,0 +1,93 @@
+"""`zongshu doctor`: what works on this machine, what is missing and how to get it."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
+
+import typer
+
+from extractor.cli.options import AsJson
+from extractor.errors import Exit
+
+_LIBRARIES = {
+    "pymupdf": "读 PDF",
+    "python-docx": "读 Word、写综述",
+    "openpyxl": "读 Excel、写审核表",
+    "beautifulsoup4": "读网页",
+    "lxml": "读网页和 Word",
+    "charset-normalizer": "认文本的编码",
+    "Jinja2": "套综述模板",
+}
+
+
+class Item(NamedTuple):
+    """One thing that a user may need. `needed` means that the tool is broken without it."""
+
+    name: str
+    works: bool
+    state: str
+    remedy: str = ""
+    needed: bool = True
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """这台机器上什么能用、缺什么、怎么补。"""
+    from extractor.cli import screen
+
+    items = list(examine())
+    if as_json:
+        screen.print_json([item._asdict() for item in items])
+    else:
+        screen.show_items(items)
+    if any(item.needed and not item.works for item in items):
+        raise typer.Exit(Exit.PARTIAL)
+
+
+def examine() -> Iterator[Item]:
+    """Yield everything that was looked at, the needed first."""
+    yield Item("zongshu", works=True, state=f"{version('zongshu')}，Python {platform.python_version()}，{sys.platform}")
+    for name, purpose in _LIBRARIES.items():
+        yield _library(name, purpose)
+    yield _templates()
+    yield _office()
+    yield Item(
+        "扫描件识别（OCR）", works=False, state="这一版还没有", needed=False,
+        remedy="扫描件请先用带文字识别的扫描软件转成可搜索的 PDF 或 Word",
+    )  # fmt: skip
+    yield Item(
+        "大模型", works=False, state="这一版还没有；全部离线，按规则读", needed=False,
+        remedy="不需要配置，也不会联网",
+    )  # fmt: skip
+
+
+def _library(name: str, purpose: str) -> Item:
+    try:
+        return Item(name, works=True, state=f"{version(name)}（{purpose}）")
+    except PackageNotFoundError:
+        return Item(name, works=False, state=f"没有安装（{purpose}）", remedy=f"pip install {name}")
+
+
+def _templates() -> Item:
+    from extractor.errors import TemplateError
+    from extractor.texts import folder_names
+
+    try:
+        names = folder_names("templates")
+    except (TemplateError, OSError):
+        names = ()
+    return Item(
+        "综述模板", works=bool(names), state="、".join(names) or "找不到", remedy="" if names else "请重新安装 zongshu"
+    )
+
+
+def _office() -> Item:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    packages = "apt install libreoffice-writer-nogui libreoffice-calc-nogui"
+    remedy = f"安装 LibreOffice（Debian、Ubuntu：{packages}），或先另存为 .docx、.xlsx"
+    name = "旧格式 .doc .wps .xls .et"
+    return Item(name, bool(found), found or "没有找到 LibreOffice", "" if found else remedy, needed=False)

@@ -1,0 +1,23 @@
+"""Options that several commands share, declared once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="文件", help="报告文件；文件夹代表其中全部报告", show_default=False)
+]
+FileOrRecord = Annotated[
+    Path, typer.Argument(metavar="文件", help="报告文件，或读好的 record.json", show_default=False)
+]
+Outline = Annotated[
+    str | None,
+    typer.Option("--outline", metavar="提纲", help="综述的提纲，如 hunan；不写则按表单选", show_default=False),
+]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", metavar="文件夹", help="自备的综述模板", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="在标准输出写 JSON，供其他程序读", show_default=False)]

@@ -1,0 +1,145 @@
+"""What a terminal shows: findings, records and the summary of a run, in Chinese and in colour."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from extractor.cli.doctor import Item
+from extractor.cli.wrap import Wrapped
+from extractor.records import paths as fields
+from extractor.records.draft import Draft
+from extractor.records.finding import Finding, Findings, Outcome, Severity, Side, Status
+from extractor.records.report import Report
+
+SEVERITIES: dict[Severity, tuple[str, str]] = {
+    "error": ("错误", "bold red"),
+    "warning": ("提醒", "yellow"),
+    "info": ("提示", "cyan"),
+}
+_STATUSES: dict[Status, str] = {
+    "pass": "通过",
+    "hint": "仅差在末位",
+    "fail": "不符",
+    "insufficient": "缺数据未查",
+    "not_applicable": "不适用",
+}
+
+
+def console() -> Console:
+    """Return the screen of this moment; numbers in sentences are not coloured."""
+    return Console(highlight=False)
+
+
+def errors() -> Console:
+    """Return the error stream, for progress and asides."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(data: Any) -> None:
+    """Print JSON as it is, without colours or wrapping, also into a file."""
+    console().print(json.dumps(data, ensure_ascii=False, indent=1), markup=False, soft_wrap=True)
+
+
+def show_findings(report: Report, findings: Findings) -> None:
+    """Print all findings of a report, the gravest first, then what was looked at."""
+    screen = console()
+    screen.print(_heading(report), Text(_counts(findings), style="dim"))
+    order = list(SEVERITIES)
+    for finding in sorted(findings.findings, key=lambda finding: order.index(finding.root.severity)):
+        screen.print()
+        _show_finding(screen, finding)
+    _show_problems(screen, report.problems)
+
+
+def show_record(report: Report, written: Path) -> None:
+    """Print how much of a report was read, and where the record is."""
+    screen = errors()
+    values = sum(1 for _ in fields.figures(report))
+    coverage = f"，表内与正文数字的 {report.coverage.ratio:.1%} 进了记录" if report.coverage else ""
+    screen.print(Wrapped(f"读出 {values} 个数{coverage}；写在 {written}"))
+    _show_problems(screen, report.problems)
+
+
+def show_draft(draft: Draft, written: Path) -> None:
+    """Print where the draft is, and what a person has to look at before it goes out."""
+    screen = errors()
+    numbers = sum(len(passage.citations) for passage in draft.passages)
+    screen.print(
+        Wrapped(f"《{draft.title}》写在 {written}；{len(draft.passages)} 段，{numbers} 处数字、日期和名称都查得到来处")
+    )
+    for note in draft.notes:
+        screen.print(_labelled("待核", note))
+
+
+def show_items(items: Iterable[Item]) -> None:
+    """Print what works, what is missing, and the remedy."""
+    screen = console()
+    for item in items:
+        word, style = ("可用", "green") if item.works else ("缺", "bold red" if item.needed else "yellow")
+        screen.print(Text.assemble((word, style), " " * (6 - cell_len(word)), (item.name, "bold"), "  "), end="")
+        screen.print(Wrapped(item.state))
+        if item.remedy:
+            screen.print(_labelled("办法", item.remedy))
+
+
+def _heading(report: Report) -> Text:
+    unit = fields.get(report, "profile.unit_name") or fields.get(report, "projects[0].name")
+    year = fields.get(report, "profile.fiscal_year") or fields.get(report, "projects[0].fiscal_year")
+    names = [unit.text if unit else report.source.file, f"{year.value}年度" if year else ""]
+    return Text("  ".join(filter(None, names)), style="bold")
+
+
+def _counts(findings: Findings) -> str:
+    """Return how many outcomes there are of each kind: what was not checked is not silent."""
+    counts = Counter(outcome.status for outcome in findings.outcomes)
+    parts = [f"{name} {counts[status]}" for status, name in _STATUSES.items() if counts[status]]
+    return f"\n核对 {len(findings.outcomes)} 项：{' · '.join(parts)}" if parts else "\n没有可核对的内容"
+
+
+def _show_finding(screen: Console, finding: Finding) -> None:
+    root = finding.root
+    word, style = SEVERITIES[root.severity]
+    screen.print(Text.assemble((word, style), "  ", (root.check, "bold"), "  ", fields.title(root.subject)))
+    screen.print(_inset(root.message))
+    if root.computation:
+        screen.print(_labelled("算式", root.computation))
+    for side in root.sides:
+        screen.print(_labelled("原文", _side(side)))
+    if root.repair and root.repair.message:
+        screen.print(_labelled("建议", root.repair.message))
+    if finding.explains:
+        screen.print(_labelled("牵连", "；".join(_short(outcome) for outcome in finding.explains)))
+
+
+def _side(side: Side) -> str:
+    at = f"（第{side.at.page}页 {side.at.line}）" if side.at else ""
+    return f"{fields.title(side.path)} {side.text}{at}"
+
+
+def _short(outcome: Outcome) -> str:
+    return f"{outcome.check} {outcome.message.rstrip('。')}"
+
+
+def _show_problems(screen: Console, problems: Sequence[str]) -> None:
+    if problems:
+        screen.print()
+        screen.print(Text("没有读到的", style="yellow"))
+    for problem in problems:
+        screen.print(_inset(problem))
+
+
+def _inset(text: str) -> Padding:
+    return Padding(Wrapped(text), (0, 0, 0, 2))
+
+
+def _labelled(label: str, text: str) -> Padding:
+    return Padding(Wrapped(f"{label}  {text}", "dim", indent=6), (0, 0, 0, 2))
