@@ -97,8 +97,8 @@ def compare(findings: Findings, expectation: Expectation) -> FindingsScore:
 
 
 def figures_in(texts: Iterable[str]) -> set[Decimal]:
-    """Return the values of all figures printed in some texts."""
-    return {quantity.value for text in texts for quantity in find_quantities(text)}
+    """Return the values of all figures printed in some texts; a zero tells no place from another and is left out."""
+    return {quantity.value for text in texts for quantity in find_quantities(text) if quantity.value}
 
 
 def _reported(findings: Findings) -> Iterator[Outcome]:

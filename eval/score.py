@@ -135,6 +135,7 @@ class _Wanted(NamedTuple):
 
     @classmethod
     def of(cls, wanted: dict[str, Any], name: str) -> _Wanted:
+        """Return what a labelled group says of one of its fields."""
         if (opening := wanted.get(f"{name}{STARTS}")) is not None:
             return cls(opening, starts=True)
         value = wanted.get(name)
@@ -142,6 +143,7 @@ class _Wanted(NamedTuple):
 
     @property
     def shown(self) -> str:
+        """The label as the table prints it."""
         return "" if self.text is None else f"{self.text}…" if self.starts else self.text
 
 

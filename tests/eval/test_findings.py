@@ -44,6 +44,13 @@ def test_found_means_the_same_check_about_the_same_place(ours: Outcome, found: i
     assert (len(result.found), len(result.missed)) == (found, 1 - found)
 
 
+def test_a_shared_zero_is_no_match() -> None:
+    """A zero stands in every table, so it does not say that two findings are about the same place."""
+    result = compared(outcome("A08", "0", "35"), findings=[{"check": "A08", "quotes": ["上年结转资金\t0\t0\t0"]}])
+
+    assert result.found == ()
+
+
 def test_what_hangs_below_a_root_counts_as_found() -> None:
     """A consequence that is reported under its root is found too."""
     finding = Finding(root=outcome("A03", "200", "150"), explains=(outcome("A01", "200", "150", "80%"),))
