@@ -64,6 +64,13 @@ def vocabulary(name: str) -> Vocabulary:
 
 
 @cache
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list in the section `words`, the longest first."""
+    words: list[str] = _data()["words"][name]
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
 def _simplified() -> dict[int, str]:
     """One simplified character for each traditional one, so that the length of a text stays."""
     from opencc import OpenCC  # noqa: PLC0415  (loads its dictionaries)

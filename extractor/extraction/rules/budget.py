@@ -82,7 +82,7 @@ def read_budget(block: Block, lines: list[BudgetLine], unit: str, claims: Claims
 
 
 def _column_units(block: Block, unit: str) -> dict[str, str]:
-    units = {code: unit for code in AMOUNTS} | _UNITS
+    units = dict.fromkeys(AMOUNTS, unit) | _UNITS
     for row in block.head:
         for slot in row:
             for code, (start, end) in block.columns.items():
@@ -117,7 +117,7 @@ def read_pairs(row: Row, unit: str, claims: Claims) -> None:
             _claim_pair(row, index, slot, vocabulary(f"rows.{part}"), claims.inside(f"budget.{part}."), unit)
 
 
-def _claim_pair(row: Row, index: int, slot: Slot, words: Vocabulary, claims: Claims, unit: str) -> None:  # noqa: PLR0913
+def _claim_pair(row: Row, index: int, slot: Slot, words: Vocabulary, claims: Claims, unit: str) -> None:
     text = re.sub(r"^\s*其中[:：]\s*", "", slot.text)
     match = _INLINE.match(text.strip())
     if match is None:

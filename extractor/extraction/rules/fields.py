@@ -6,16 +6,14 @@ import re
 from typing import NamedTuple
 
 from extractor.extraction.claims import Claims, Place
-from extractor.extraction.lexicon import label_key, plain, simplify, vocabulary, without_brackets
+from extractor.extraction.lexicon import label_key, simplify, vocabulary, without_brackets
 from extractor.extraction.rules.grids import Row, Slot
 from extractor.records.document import Line
-from extractor.records.quantity import find_quantities, parse_quantity
+from extractor.records.quantity import parse_quantity
 
 _DATE = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*(?:[月.\-/]\s*(\d{1,2})\s*日?|月)")
 _YEAR = re.compile(r"(20\d{2})\s*年?度?")
-_CHECKED = re.compile(r"[☑✓✔√■☒●]\s*(优秀|良好|合格|不合格|优|良|中|差)|(优秀|良好|合格|不合格|优|良|中|差)\s*[☑✓✔√■☒]")
 _CHECK_BOX = re.compile("[☐□☑✓✔√■☒○●]")
-_GRADE = re.compile(r"(优秀|优良|优|良好|良|中等|中|一般|不合格|合格|较差|差)")
 _LABEL_PART = re.compile(r"([^\s:：]{2,16})\s*[:：]")
 
 
@@ -133,31 +131,3 @@ def _claim_staff(code: str, value: str, at: Place, claims: Claims) -> None:
     quantity = parse_quantity(value)
     if quantity is not None:
         claims.figure(f"staffing.{'actual' if code == 'actual_staff' else code}", quantity, at, "人")
-
-
-def claim_score_row(row: Row, claims: Claims, *, grade_only: bool = False) -> None:
-    """Claim total and grade from a row or line such as `自评总分：98.5分　评价等级：优☑ 良□`."""
-    printed = [slot for slot in row if not slot.empty]
-    for index, slot in enumerate(printed):
-        label, _, inline = slot.text.partition("：" if "：" in slot.text else ":")
-        code = vocabulary("rows.score").exact(label)
-        if code is None:
-            continue
-        following = printed[index + 1] if index + 1 < len(printed) else None
-        value, at = (inline, slot.place) if inline.strip() else (following.text, following.place) if following else ("", None)
-        if at is None:
-            continue
-        if code == "grade":
-            claim_grade(value, at, claims)
-        elif not grade_only and len(found := find_quantities(value)) == 1 and plain(label) not in {"合计", "总计"}:
-            claims.figure(f"score.{code}", found[0], at, "分")
-
-
-def claim_grade(value: str, at: Place, claims: Claims) -> None:
-    """Claim the grade of a text: the checked box, or the word alone."""
-    printed, value = value, simplify(value)
-    checked = _CHECKED.search(value)
-    if checked is not None:
-        claims.add("score.grade", "text", printed[slice(*checked.span(checked.lastindex or 0))], at)
-    elif not _CHECK_BOX.search(value) and (match := _GRADE.search(value)) and len(plain(value)) <= 12:  # noqa: PLR2004
-        claims.add("score.grade", "text", printed[slice(*match.span(1))], at)

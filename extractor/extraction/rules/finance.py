@@ -59,7 +59,7 @@ def _figure_pairs(row: Row) -> list[tuple[Slot, Slot]]:
     return [(a, b) for a, b in zip(printed, printed[1:], strict=False) if not is_figure(a.text) and is_figure(b.text)]
 
 
-def _claim_pair(prefix: str, field: tuple[str, str], label: Slot, value: Slot, unit: str, claims: Claims) -> None:  # noqa: PLR0913
+def _claim_pair(prefix: str, field: tuple[str, str], label: Slot, value: Slot, unit: str, claims: Claims) -> None:
     quantity = parse_quantity(value.text)
     if quantity is None:
         return

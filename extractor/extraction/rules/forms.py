@@ -12,17 +12,24 @@ from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.blocks import Block, split, unit_in
 from extractor.extraction.rules.budget import budget_lines, read_budget
-from extractor.extraction.rules.fields import Pair, claim_pair, claim_score_row, pair_of_lines, pairs_in_line, pairs_in_row
+from extractor.extraction.rules.fields import Pair, claim_pair, pair_of_lines, pairs_in_line, pairs_in_row
 from extractor.extraction.rules.finance import read_budget_pairs, read_finance
 from extractor.extraction.rules.grids import Grid, Row, grid_of
 from extractor.extraction.rules.indicators import claim_indicators, is_open, read_indicator_table
+from extractor.extraction.rules.levels import slot_names_level
 from extractor.extraction.rules.moves import indicator_moves, slip_move
 from extractor.extraction.rules.reflow import reflow
 from extractor.extraction.rules.slips import find_slip, moved
 from extractor.extraction.rules.tables import (
-    claim_goal_line, claim_goal_row, read_base_data, read_evaluators, read_goals, read_staffing,
+    claim_goal_line,
+    claim_goal_row,
+    read_base_data,
+    read_evaluators,
+    read_goals,
+    read_staffing,
 )  # fmt: skip
 from extractor.extraction.rules.tokens import stream_of_lines, stream_of_table
+from extractor.extraction.rules.totals import claim_grade_of_row, claim_score_row
 from extractor.records.document import Document, Line, Table
 from extractor.records.report import Move
 
@@ -187,6 +194,7 @@ class FormReader:
                 self._read_pairs(block)
 
     def _read_fields(self, rows: list[Row]) -> None:
+        headless = any(slot_names_level(slot) for row in rows for slot in row)
         for row in rows:
             pairs = pairs_in_row(row)
             if any(pair.code == "name" for pair in pairs):
@@ -194,7 +202,8 @@ class FormReader:
             for pair in pairs:
                 claim_pair(pair, self.scope, project=self.in_project)
             claim_goal_row(row, self.scope)
-            claim_score_row(row, self.scope)
+            if not headless:
+                claim_score_row(row, self.scope)
 
     def _read_pairs(self, block: Block) -> None:
         self._read_fields(block.body)
@@ -226,4 +235,4 @@ class FormReader:
         self.moves.extend(indicator_moves(table, block))
         self._read_fields(table.after)
         if table.total is not None:
-            claim_score_row(table.total, self.scope, grade_only=True)
+            claim_grade_of_row(table.total, self.scope)

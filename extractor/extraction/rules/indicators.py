@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import label_key, label_text, vocabulary, without_brackets
 from extractor.extraction.rules.blocks import Block, split
-from extractor.extraction.rules.grids import Grid, Row, Slot, align, is_figure, usual_shifts
+from extractor.extraction.rules.grids import Grid, Row, Slot, align, usual_shifts
 from extractor.extraction.rules.levels import Level, LevelFiller, Levels, level_of
-from extractor.records.quantity import Quantity, find_quantities, parse_quantity
+from extractor.extraction.rules.totals import claim_total, is_total
+from extractor.records.quantity import find_quantities, parse_quantity
 
 _UNITS = {"weight": "分", "score": "分", "completion": "%"}
 _CONTENT = ("target", "actual", "weight", "score", "completion")
@@ -78,23 +79,6 @@ def is_open(grid: Grid) -> bool:
     return last.kind == "indicators" and not grid.exact and not any(is_total(row) or _is_tail(row) for row in last.body)
 
 
-def is_total(row: Row) -> bool:
-    """Whether a row is the row of the total: such a label, and nothing but figures beside it."""
-    printed = [slot for slot in row if not slot.empty]
-    if len(printed) < 2 or vocabulary("rows.score").exact(printed[0].text) not in {"total", "weight"}:  # noqa: PLR2004
-        return False
-    plain_total = is_figure(printed[1].text) and (len(printed) == 2 or is_figure(printed[2].text))  # noqa: PLR2004
-    return plain_total or len(labelled_totals(row)) > 1
-
-
-def labelled_totals(row: Row) -> list[tuple[str, Slot]]:
-    """The figures of a row in which each has its own label: 总分值 | 100 | 自评总分 | 98."""
-    printed = [slot for slot in row if not slot.empty]
-    pairs = zip(printed, printed[1:], strict=False)
-    found = [(vocabulary("rows.score").exact(label.text), value) for label, value in pairs if is_figure(value.text)]
-    return [(code, value) for code, value in found if code in {"total", "weight"}]
-
-
 def _is_tail(row: Row) -> bool:
     """Whether a row ends the block: a remark or signature line, or the grade."""
     printed = [slot for slot in row if not slot.empty]
@@ -108,7 +92,8 @@ def _is_tail(row: Row) -> bool:
 
 def _is_indicator(cells: dict[str, Slot]) -> bool:
     name = cells.get("level3")
-    content = [code for code in _CONTENT if code in cells and not cells[code].empty and not _NOTHING.fullmatch(cells[code].key)]
+    printed = [cells[code] for code in _CONTENT if code in cells and not cells[code].empty]
+    content = [slot for slot in printed if not _NOTHING.fullmatch(slot.key)]
     if name is None or name.empty or _NOTHING.fullmatch(name.key):
         return len(content) > 1
     return bool(content)
@@ -175,45 +160,28 @@ def _claim_measure(code: str, cells: dict[str, Slot], claims: Claims) -> None:
     slot = cells[code]
     if slot.empty:
         return
-    quantity = _only_quantity(slot.text)
-    if quantity is None:
-        claims.add(code, "measure", _joined(slot.text), slot.place)
-        return
-    sign = cells["nature"].text if code == "target" and "nature" in cells else ""
-    operator = quantity.operator or _sign(sign)
-    unit = quantity.unit or (_joined(cells["unit"].text) if "unit" in cells else "")
-    claims.add(
-        code, "measure", _joined(slot.text), slot.place,
-        value=quantity.value, unit=unit, operator=operator, approximate=quantity.approximate,
-    )  # fmt: skip
+    sign = _sign(cells["nature"].text) if code == "target" and "nature" in cells else ""
+    unit = _joined(cells["unit"].text) if "unit" in cells else ""
+    claims.add(code, "measure", _joined(slot.text), slot.place, **measure_details(slot.text, sign, unit))
 
 
-def _only_quantity(text: str) -> Quantity | None:
-    quantities = find_quantities(text)
-    return quantities[0] if len(quantities) == 1 else None
+def measure_details(text: str, sign: str = "", unit: str = "") -> dict[str, Any]:
+    """Return value, unit and operator of a target or actual value that holds exactly one figure."""
+    found = find_quantities(text)
+    if len(found) != 1:
+        return {}
+    figure = found[0]
+    return {
+        "value": figure.value,
+        "unit": figure.unit or unit,
+        "operator": figure.operator or sign,
+        "approximate": figure.approximate,
+    }
 
 
 def _sign(text: str) -> str:
     found = find_quantities(f"{text.strip()}1")
     return found[0].operator if len(found) == 1 else ""
-
-
-def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
-    """Claim the figures beside 总分: the full marks and the total, or the total alone."""
-    found = [(slot, quantity) for slot in row if (quantity := parse_quantity(slot.text)) is not None]
-    labelled = labelled_totals(row)
-    if len(labelled) > 1:
-        for code, slot in labelled:
-            if (quantity := parse_quantity(slot.text)) is not None:
-                claims.figure(f"score.{code}", quantity, slot.place, "分")
-    elif len(found) == 1:
-        slot, quantity = found[0]
-        named_score = re.search("得分|评分", next((s.text for s in row if not s.empty), ""))
-        claims.figure("score.total" if has_scores or named_score else "score.weight", quantity, slot.place, "分")
-    elif found:
-        (first, weight), (last, total) = found[0], found[-1]
-        claims.figure("score.weight", weight, first.place, "分")
-        claims.figure("score.total", total, last.place, "分")
 
 
 def _joined(text: str) -> str:

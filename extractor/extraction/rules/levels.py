@@ -52,6 +52,11 @@ def child_family(text: str) -> str | None:
     return vocabulary("levels.children").inside(text, slack=4)
 
 
+def slot_names_level(slot: Slot) -> bool:
+    """Whether a cell is a level of indicators: rows with such cells but without a head are the tail of a table."""
+    return any(vocabulary(name).exact(level_of(slot).text) is not None for name in ("levels", "levels.children"))
+
+
 @dataclass
 class LevelFiller:
     """Walks down the rows of a block and remembers the levels above. `exact`: merged cells are known."""

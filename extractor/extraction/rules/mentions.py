@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractor.extraction.claims import Place
-from extractor.extraction.lexicon import Vocabulary
+from extractor.extraction.lexicon import Vocabulary, any_of
 from extractor.extraction.rules.passages import Passage, squeezed
 from extractor.records.quantity import Quantity, find_quantities, is_money
 
 Role = Literal["amount", "share", "growth", "change", "rate", "score", "count"]
 
-_FILLER = re.compile(
-    r"(?:[的为是共计约达有:,，()、]|合计|总计|总额|总数|总量|达到|安排|下达|批复|金额|资金|经费|支出|预算|决算|执行|数额|数|额|情况"
-    r"|实际|本年|当年|全年|年度|本年度|20\d\d年度?|支付|完成|人民币|累计|年末|核定|现有|实有|核编|名额|人数|人员|在编|在职|财政|拨款|收入|总"
-    r"|(?:截至|截止)?(?:20\d\d)?年?\d{0,2}月?\d{0,2}日?|年底|共有|编制|分别|各|均|部门|单位|我单位|本单位|我局|我会|占用|保有量|辆|台)*"
-)
+_FILLER = re.compile(rf"(?:{any_of('fillers')}|(?:截[至止])?(?:20\d\d)?年?\d{{0,2}}月?\d{{0,2}}日?)*")
 _SHARE = re.compile(r"占(?!地|用)")
 _UP = re.compile(r"增加|增长|上升|提高|上涨|增幅|增|多|涨|上浮")
 _DOWN = re.compile(r"减少|下降|降低|减|少|降幅|降|压缩|下浮|下调")
@@ -53,10 +49,16 @@ def mentions(passage: Passage, words: Vocabulary) -> Iterator[Mention]:
             role = role_of(lead, quantity, comparing=comparing)
             comparing = role in {"growth", "change"}
             code, word, rest = label_before(lead, words)
-            at = passage.place(start + _quote_start(sentence, before, quantity), start + quantity.end)
-            at = at if quantity.text in at.quote else passage.place(start + _number_start(sentence, quantity), start + quantity.end)
+            at = _place(passage, start, sentence, before, quantity)
             yield Mention(quantity, role, raw, lead, code, word, rest, at, sentence, number == 0)
             before = quantity.end
+
+
+def _place(passage: Passage, start: int, sentence: str, before: int, quantity: Quantity) -> Place:
+    """The line that holds the figure, quoted from the last comma before it."""
+    end = start + quantity.end
+    at = passage.place(start + _quote_start(sentence, before, quantity), end)
+    return at if quantity.text in at.quote else passage.place(start + _number_start(sentence, quantity), end)
 
 
 def _quote_start(sentence: str, before: int, quantity: Quantity) -> int:

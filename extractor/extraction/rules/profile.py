@@ -6,26 +6,25 @@ import re
 from collections import Counter
 
 from extractor.extraction.claims import Claims, Place
-from extractor.extraction.lexicon import plain, simplify, vocabulary
+from extractor.extraction.lexicon import any_of, plain, simplify, vocabulary
 from extractor.extraction.rules.fields import parse_date
 from extractor.extraction.rules.mentions import mentions
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.records.document import Document, Line
 
-_UNIT_TAIL = (
-    r"(?:局|委员会|委|厅|中心|总工会|工会|协会|联合会|妇联|残联|团委|学会|院|学校|中学|小学|大学|幼儿园|党校|研究所|所|站|办公室|人民政府|政府"
-    r"|支队|大队|总队|队|馆|处|宣传部|组织部|统战部|部|社|室|台|园|公司|法院|检察院|街道|街道办事处|办事处|纪委|政协|人大|文联|科协|侨联|工商联|档案馆)"
-)
-_UNIT = re.compile(rf"[\u4e00-\u9fff()（）·]{{2,28}}?{_UNIT_TAIL}(?![\u4e00-\u9fff])")
-_UNIT_START = re.compile(rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>[\u4e00-\u9fff()（）·\s]{{2,28}}?{_UNIT_TAIL})(?=20\d\d|年度|部门|单位|整体|项目|关于|预算|本级|\s|绩效|财政|一般|决算|转移|中央|省级|专项|$)")
-_IS_A = re.compile(rf"^(?P<name>[\u4e00-\u9fff()（）]{{2,26}}?{_UNIT_TAIL})(?:[(（][^)）]*[)）])?(?:是|为|属于|属|系|成立于|主要职|贯彻|负责)")
+_NAME = rf"[\u4e00-\u9fff()（）·]{{2,28}}?{any_of('unit_endings')}"
+_UNIT = re.compile(rf"{_NAME}(?![\u4e00-\u9fff])")
+_UNIT_START = re.compile(rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>{_NAME})(?=20\d\d|{any_of('after_unit')}|$)")
+_IS_A = re.compile(rf"^(?P<name>{_NAME})(?:[(（][^)）]*[)）])?(?:是|为|属于?|系|成立于|主要职|贯彻|负责)")
 _TITLE_WORDS = re.compile("自评|绩效评价|绩效报告|整体支出|项目支出|部门整体")
 _TITLE_YEAR = re.compile(r"(20\d{2})\s*年")
 _GRADE = re.compile(
-    r"(?:等次|等级|结果|结论|评定|评级|自评|级别|分)(?:确定|评定|均|定)?(?:为|是|属于|达到|属)?[:：,，]?(?:等次|等级)?(?:为|是)?[“\"‘「]?"
+    rf"{any_of('before_grade')}(?:确定|评定|均|定)?(?:为|是|属于|达到|属)?[:：,，]?(?:等次|等级)?(?:为|是)?[“\"‘「]?"
     r"(优秀|优良|优|良好|良|中等|中|合格|不合格|较差|差)(?:[”\"’」]|等?次|等?级|[。，,；;)）]|档|$)"
 )
-_TITLE_AND_YEAR = re.compile(r"(?:自评|评价)(?:报告|表)[\s(（]{0,3}(20\d{2})\s*年|(20\d{2})\s*年度?[^。]{0,30}(?:自评|绩效评价|评价报告)")
+_TITLE_AND_YEAR = re.compile(
+    r"(?:自评|评价)(?:报告|表)[\s(（]{0,3}(20\d{2})\s*年|(20\d{2})\s*年度?[^。]{0,30}(?:自评|绩效评价|评价报告)"
+)
 _OPENING = 1500
 _LONGEST_TITLE = 60
 _TOP = 12
@@ -36,7 +35,7 @@ def claim_profile(document: Document, found: list[Passage], claims: Claims, *, p
     lines = [line for line in document.lines if line.text.strip()]
     own = claims if project else claims.inside("profile.")
     if not project:
-        for text, place in _unit_candidates(document, lines, found):
+        for text, place in _unit_candidates(lines, found):
             own.add("unit_name", "text", text, place)
     year = _year(document, lines)
     if year is not None:
@@ -46,7 +45,7 @@ def claim_profile(document: Document, found: list[Passage], claims: Claims, *, p
         own.add("report_date", "date", closing[1].quote, closing[1], value=closing[0])
 
 
-def _unit_candidates(document: Document, lines: list[Line], found: list[Passage]) -> list[tuple[str, Place]]:
+def _unit_candidates(lines: list[Line], found: list[Passage]) -> list[tuple[str, Place]]:
     """Unit names, the most complete first: a line of its own, a title, a signature, `… 是 …`."""
     names: list[tuple[str, Place]] = []
     for line in [*lines[:_TOP], *lines[-4:]]:
@@ -68,7 +67,7 @@ def _unit_candidates(document: Document, lines: list[Line], found: list[Passage]
 
 def _most_complete(names: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
     """The longest of the names that agree with each other; others are left out."""
-    names = [(name, place) for name, place in names if not re.search("财政局[(（]制|财政局$", plain(name)) or len(names) == 1]
+    names = [pair for pair in names if not plain(pair[0]).endswith("财政局") or len(names) == 1]
     if not names:
         return []
     best = max(names, key=lambda pair: sum(_agree(pair[0], other) for other, _ in names) * 100 + len(plain(pair[0])))
@@ -124,7 +123,7 @@ def claim_result(passage: Passage, claims: Claims) -> None:
             told = True
     for match in _GRADE.finditer(passage.text):
         sentence = squeezed(passage.text[max(0, match.start() - 40) : match.end()])
-        if told or re.search("自评结果|评价结果|自评等|自评为|评价等|等次|绩效评价|自评结论|评价结论|绩效等级", sentence):
+        if told or re.search(any_of("about_all"), sentence):
             claims.add("score.grade", "text", match[1], passage.place(match.start(), match.end()))
 
 
@@ -132,4 +131,5 @@ def _speaks_of_all(lead: str, word: str) -> bool:
     """Whether a score is that of the whole: a bare 得分 needs 自评, 综合 or 总 near it."""
     if word not in {"得分", "评分", "总分"}:
         return True
-    return bool(re.search("自评|综合|总体|整体|评价|绩效|最终", lead[-24:])) and not re.search("指标|满意度|效益|产出|执行率", lead[-24:])
+    near = lead[-24:]
+    return bool(re.search("自评|综合|总体|整体|评价|绩效|最终", near)) and not re.search("指标|满意度|效益|产出|执行率", near)

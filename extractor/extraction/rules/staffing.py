@@ -70,7 +70,7 @@ class StaffReader:
         code = mention.code
         if self.unit and (category is not None or code in {"authorized", "actual"}):
             self.category = self.unit
-            in_post = code == "actual" or category is None and code != "authorized"
+            in_post = code == "actual" or (category is None and code != "authorized")
             self._row(self.unit, "actual" if in_post and not re.search("编制$", mention.lead) else "authorized", mention)
             return
         if category is not None:

@@ -1,4 +1,4 @@
-"""A narrative about one project or fund (转移支付自评, 专项资金自评): its money by source and its indicators in prose."""
+"""A narrative about one project or fund (转移支付自评): its money by source and its indicators in prose."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.extraction.claims import Claims, Place
-from extractor.extraction.lexicon import label_key, plain, vocabulary
+from extractor.extraction.lexicon import any_of, label_key, plain, vocabulary
+from extractor.extraction.rules.indicators import measure_details
 from extractor.extraction.rules.levels import child_family
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.records.document import Document, Line
-from extractor.records.quantity import find_quantities
 
-_TITLE = re.compile(r"(?:20\d\d年度?)?(?P<name>[^，。；:：]{2,40}?(?:资金|项目|补助|经费|补贴|工程|转移支付))(?:支出)?(?:项目)?(?:绩效)?(?:单位)?(?:自评|评价)(?:情况)?(?:的)?报告$")
+_TITLE = re.compile(
+    rf"(?:20\d\d年度?)?(?P<name>[^，。；:：]{{2,40}}?{any_of('fund_endings')})(?:支出)?(?:项目)?(?:绩效)?(?:单位)?(?:自评|评价)(?:情况)?的?报告$"
+)
 _WHOLE = re.compile("整体支出|整体绩效|部门整体")
 _SOURCES = {"central", "provincial", "local", "carryover", "own_funds", "special_account"}
 _PLANNED = re.compile("下达|安排|预算(?!执行)|分配|筹措|批复|计划")
 _ARRIVED = re.compile("到位")
 _SPENT = re.compile("执行|支出|支付|使用|报账")
+_SAYS_ASPECT = re.compile(f"{_PLANNED.pattern}|{_SPENT.pattern}")
 _USES = re.compile("用途|用于|其中[:：]?用")
 _PROSE = re.compile(
     r"(?P<name>[^，,；;。:：\n]{2,40}?)[，,：:]?\s*(?:年度|年初|预期|计划)?(?:目标值|指标值|目标|计划值)(?:为|是|[：:])?\s*"
@@ -72,7 +75,7 @@ class FundReader:
         aspect = self._aspect(mention.lead)
         if mention.role == "amount":
             named, word = self._named_source(mention)
-            if named is None and _USES.search(mention.sentence) and not _PLANNED.search(mention.lead) and not _SPENT.search(mention.lead):
+            if named is None and _USES.search(mention.sentence) and not _SAYS_ASPECT.search(mention.lead):
                 self._item(mention)
                 return
             self.source = named or ("total" if aspect and mention.code is None else "")
@@ -150,6 +153,4 @@ class FundReader:
         own.add("level3", "text", name, at)
         for code in ("target", "actual"):
             text = match[code].strip()
-            found = find_quantities(text)
-            details = {"value": found[0].value, "unit": found[0].unit, "operator": found[0].operator} if len(found) == 1 else {}
-            own.add(code, "measure", text, at, **details)
+            own.add(code, "measure", text, at, **measure_details(text))
