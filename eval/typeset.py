@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pymupdf
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -31,6 +30,12 @@ _FONT = "zongshu-cjk"
 _MARGIN = 56.0
 _PADDING = 4.0
 _MIN_ROW = 16.0
+_ALIGNMENT: dict[Style, Literal["center", "justify", "right"]] = {
+    "title": "center",
+    "heading": "justify",
+    "body": "justify",
+    "right": "right",
+}
 _BREAK_TAGS = {"\n": "<br/>", "\u00a0": " "}
 
 
@@ -81,6 +86,7 @@ class _Placed:
 
     @property
     def end(self) -> int:
+        """The row below the cell."""
         return self.row + self.row_span
 
 
@@ -105,11 +111,11 @@ def typeset_pdf(
             story.append(_text(block.text, _paragraph_style(block.style, font)))
 
     def footer(canvas: Any, _template: Any) -> None:
-        canvas.setFont(font, 9)
-        canvas.drawCentredString(size[0] / 2, 30, f"— {canvas.getPageNumber()} —")
+        if page_numbers:
+            canvas.setFont(font, 9)
+            canvas.drawCentredString(size[0] / 2, 30, f"— {canvas.getPageNumber()} —")
 
-    hooks = {"onFirstPage": footer, "onLaterPages": footer} if page_numbers else {}
-    template.build(story, **hooks)
+    template.build(story, onFirstPage=footer, onLaterPages=footer)
 
 
 def place(rows: Sequence[Sequence[GridCell | str]]) -> list[_Placed]:
@@ -127,7 +133,7 @@ def place(rows: Sequence[Sequence[GridCell | str]]) -> list[_Placed]:
     return placed
 
 
-class _GridFlow(Flowable):  # type: ignore[misc]  # reportlab carries no types
+class _GridFlow(Flowable):
     """A table that reportlab measures and draws, cut over pages by our own rule: it cannot cut a merged cell."""
 
     def __init__(self, grid: Grid, cells: list[_Placed], width: float) -> None:
@@ -145,9 +151,11 @@ class _GridFlow(Flowable):  # type: ignore[misc]  # reportlab carries no types
         self.heights = _row_heights(self.cells, self.rows, self.widths)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the width and height in points, as reportlab asks for them."""
         return self.total, sum(self.heights)
 
     def draw(self) -> None:
+        """Draw the table where reportlab has moved the origin to."""
         table = _table(self.cells, self.heights, self.widths)
         table.wrapOn(self.canv, self.total, sum(self.heights))
         table.drawOn(self.canv, 0, 0)
@@ -256,8 +264,8 @@ def _text(text: str, style: ParagraphStyle) -> Text:
 
 
 def _missing(text: str) -> Iterator[str]:
-    widths = pdfmetrics.getFont(_font()).face.charToGlyph
-    return (char for char in set(text) if char not in _BREAK_TAGS and ord(char) not in widths)
+    font: Any = pdfmetrics.getFont(_font())
+    return (char for char in set(text) if char not in _BREAK_TAGS and ord(char) not in font.face.charToGlyph)
 
 
 @cache
@@ -276,6 +284,6 @@ def _paragraph_style(style: Style, font: str) -> ParagraphStyle:
     return ParagraphStyle(
         style, fontName=font, fontSize=size, leading=size * 1.6, wordWrap="CJK",
         spaceAfter={"title": 10.0, "heading": 4.0}.get(style, 0.0),
-        alignment={"title": TA_CENTER, "right": TA_RIGHT}.get(style, TA_JUSTIFY),
+        alignment=_ALIGNMENT[style],
         firstLineIndent=24.0 if style == "body" else 0.0,
     )  # fmt: skip

@@ -111,7 +111,7 @@ def _goes_on(cell: Spot, part: Spot) -> bool:
     It is no number, and that text reaches the lower right corner of its cell, or at least its bottom with a sentence
     that ends there (the next one begins on the next page).
     """
-    if not (cell.words and cell.box) or cell.row_span > 1 or part.row_span > 1 or _NUMBER.fullmatch(part.text):
+    if not (cell.words and cell.box) or _NUMBER.fullmatch(part.text):
         return False
     _, top, right, bottom = cell.words[-1].box
     line = _FULL_LINE * (bottom - top)

@@ -151,6 +151,7 @@ class _Scissors:
         return letters(self._page, self._sheet.turn)
 
     def cut(self, word: Word, finder: Finder) -> list[Word]:
+        """Return the pieces of a word that lies in several cells."""
         left, top, right, bottom = word.box
         inside = [
             letter

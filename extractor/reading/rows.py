@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 SAME_LINE = 0.5
 """Share of the smaller height in which two words must overlap to stand on one line."""
 
-# Gaps in units of the height of the smaller neighbour.
+# Gaps in units of the size of the smaller neighbour's letters.
 _TIGHT = 0.1
-_TIGHT_WIDE = 0.3
-_COLUMN = 1.5
+_TIGHT_WIDE = 0.22
+_COLUMN = 1.75
+_NARROW = 0.5
 
 _WIDE_FROM = "\u2e80"
 _WIDE_MARKS = frozenset("“”‘’—…·")
@@ -84,13 +85,18 @@ def bounding_box(words: Sequence[Word]) -> Box:
 
 
 def _separator(before: Word, after: Word) -> str:
-    _, top, right, bottom = before.box
-    left, high, _, low = after.box
-    gap = (left - right) / (min(bottom - top, low - high) or 1.0)
+    gap = (after.box[0] - before.box[2]) / (min(_letter_size(before), _letter_size(after)) or 1.0)
     if gap >= _COLUMN:
         return "  "
     loose = _TIGHT_WIDE if _is_wide(before.text[-1]) and _is_wide(after.text[0]) else _TIGHT
     return " " if gap > loose else ""
+
+
+def _letter_size(word: Word) -> float:
+    """Return the width of a Chinese character of the word; its height alone differs by half from font to font."""
+    left, top, right, bottom = word.box
+    wide = sum(map(_is_wide, word.text))
+    return (right - left) / (wide + _NARROW * (len(word.text) - wide)) if wide else bottom - top
 
 
 def _is_wide(char: str) -> bool:
