@@ -1,0 +1,148 @@
+"""Plain, safe worksheets: a header that stays in sight, columns of set width, text as text and amounts as numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from extractor.output.files import write_atomically
+
+RED, YELLOW, BLUE, GREEN, GREY = "FFC7CE", "FFEB9C", "DDEBF7", "E2EFDA", "EDEDED"
+
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_000
+"""Characters of one cell; Excel takes 32,767."""
+_DIGITS = 15
+"""Digits that Excel keeps of a number; a longer one is written as text."""
+_WIDE = 0x2E80
+"""From this character on they take the width of two digits."""
+_LINE_HEIGHT, _HIGHEST = 14.5, 400.0
+_A4_CHARACTERS = 200
+_HEAD = {
+    "font": Font(name="微软雅黑", size=10, bold=True),
+    "fill": PatternFill("solid", fgColor="D9E1F2"),
+    "alignment": Alignment(horizontal="center", vertical="center", wrap_text=True),
+}
+_FONT = Font(name="微软雅黑", size=10)
+_TOP = Alignment(vertical="top", wrap_text=True)
+_LINE = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+
+class Percent(NamedTuple):
+    """A ratio between 0 and 1, shown as a percentage with one decimal."""
+
+    ratio: Decimal
+
+
+Value = str | int | Decimal | Percent | None
+
+
+class Column(NamedTuple):
+    """A column: header, width in characters, and the choices that a person may pick from."""
+
+    header: str
+    width: int
+    choices: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """The cells of one row; `colour` fills the cell of column `coloured` (0-based)."""
+
+    cells: tuple[Value, ...]
+    colour: str = ""
+    coloured: int = 0
+
+
+def add_sheet(book: Any, title: str, columns: Sequence[Column], rows: Sequence[Row], *, fixed: int = 0) -> None:
+    """Add a worksheet with a header that stays in sight; `fixed` columns stay too."""
+    sheet = book.create_sheet(title)
+    for number, column in enumerate(columns, 1):
+        _put(sheet.cell(1, number), column.header, _HEAD)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    styles = {colour: PatternFill("solid", fgColor=colour) for colour in {row.colour for row in rows} if colour}
+    for index, row in enumerate(rows, 2):
+        for number, value in enumerate(row.cells, 1):
+            cell = sheet.cell(index, number)
+            _put(cell, value, {"font": _FONT, "alignment": _TOP, "border": _BORDER})
+            if row.colour and number == row.coloured + 1:
+                cell.fill = styles[row.colour]
+        sheet.row_dimensions[index].height = _height(row, columns)
+    sheet.freeze_panes = sheet.cell(2, fixed + 1)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    _offer(sheet, columns, len(rows))
+    _for_print(sheet, wide=sum(column.width for column in columns) > _A4_CHARACTERS)
+
+
+def new_book() -> Any:
+    """Return a workbook without sheets."""
+    book = Workbook()
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    return book
+
+
+def save(book: Any, path: Path) -> None:
+    """Write a workbook whole or not at all; raises UsageError when it cannot be written."""
+    write_atomically(path, book.save)
+
+
+def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
+    """Write one value. Text is never a formula, whatever it begins with; an amount keeps its printed decimals."""
+    for name, style in look.items():
+        setattr(cell, name, style)
+    if isinstance(value, Decimal):
+        _put_number(cell, value)
+    elif isinstance(value, Percent):
+        cell.value, cell.number_format = value.ratio, "0.0%"
+    elif isinstance(value, str):
+        cell.value = _NOT_XML.sub("", value)[:_LONGEST]
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    else:
+        cell.value = value
+
+
+def _put_number(cell: Any, value: Decimal) -> None:
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    if len(value.as_tuple().digits) > _DIGITS:
+        cell.value, cell.data_type = f"{value:f}", "s"
+        return
+    cell.value = value
+    cell.number_format = f"0.{'0' * decimals}" if decimals else "0"
+
+
+def _offer(sheet: Any, columns: Sequence[Column], rows: int) -> None:
+    """Let a person pick from the choices of a column."""
+    for number, column in enumerate(columns, 1):
+        if column.choices and rows:
+            choice = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
+            choice.add(f"{get_column_letter(number)}2:{get_column_letter(number)}{rows + 1}")
+            sheet.add_data_validation(choice)
+
+
+def _height(row: Row, columns: Sequence[Column]) -> float:
+    """Return the height that shows the whole of a row, in points; no program does it for all others."""
+    lines = 1
+    for value, column in zip(row.cells, columns, strict=True):
+        if isinstance(value, str):
+            widths = [sum(1 if ord(char) < _WIDE else 2 for char in line) for line in value.split("\n")]
+            lines = max(lines, sum(max(-(-width // (column.width - 1)), 1) for width in widths))
+    return min(lines * _LINE_HEIGHT + 3, _HIGHEST)
+
+
+def _for_print(sheet: Any, *, wide: bool) -> None:
+    """Fit the columns to the width of a landscape page, A4 or A3."""
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 8 if wide else 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
