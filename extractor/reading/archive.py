@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -17,6 +18,17 @@ _CHUNK = 1 << 20
 _SUSPECT_BYTES = 64 << 20
 _SUSPECT_RATIO = 200
 """No office file of this size packs 200 to 1; a bomb packs 1000 to 1."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for archives that are cut off, altered, or packed in ways of their own."""
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -32,7 +44,7 @@ def check_archive(data: bytes, limits: Limits) -> None:
             unpacked = 0
             for entry in archive.infolist():
                 unpacked = _check_member(archive, entry, unpacked, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except _BROKEN as error:
         raise DamagedError("文件内部有损坏，读不完整", "请重新下载，或用 Word、Excel、WPS 打开后另存") from error
 
 

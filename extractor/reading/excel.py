@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_UNREADABLE = ("Excel 文件读不出来，可能已损坏", "请用 Excel 或 WPS 打开，确认内容完整后另存为 .xlsx")
 _NAMED = 5
 """So many cells without a result are named; the others are counted."""
 
@@ -45,13 +46,13 @@ def _open(data: bytes) -> Workbook:
             warnings.simplefilter("ignore")  # they tell of styles and extensions, which do not print
             return load_workbook(BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever a broken part makes it stumble over
-        raise DamagedError(
-            "Excel 文件读不出来，可能已损坏", "请用 Excel 或 WPS 打开，确认内容完整后另存为 .xlsx"
-        ) from error
+        raise DamagedError(*_UNREADABLE) from error
 
 
 def _pieces(book: Workbook, package: Package, limits: Limits, problems: list[str]) -> Iterator[Piece]:
     parts = {node.get("name"): package.name(node) for node in package.main.iter(_MAIN + "sheet")}
+    if not parts:
+        raise DamagedError(*_UNREADABLE)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             problems.append(f"工作表“{sheet.title}”是隐藏的，没有读")

@@ -16,6 +16,7 @@ from extractor.reading.encoding import Decoded, decode
 from extractor.reading.html_flow import Flow
 from extractor.reading.kinds import REFUSALS, Kind
 from extractor.reading.parts import single_page
+from extractor.reading.sniff import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,17 +39,17 @@ def read_html(data: bytes, kind: Kind, limits: Limits) -> Reading:
     """
     decoded = _page(data, kind)
     problems = (f"有 {decoded.lost} 处字符无法解码，以 \ufffd 代替",) if decoded.lost else ()
-    return single_page(_pieces(decoded.text), limits.cells, problems)
+    return single_page(pieces_of(decoded.text), limits.cells, problems)
 
 
-def chunk_pieces(data: bytes) -> Iterator[Piece]:
-    """Yield the lines and tables of a page that is embedded in another file; nothing when it is no page."""
-    kind = Kind.MHTML if b"multipart/related" in data[:_HEAD].lower() else Kind.HTML
-    return _pieces(_page(data, kind).text) if b"<" in data else iter(())
+def chunk_pieces(data: bytes) -> Iterator[Piece] | None:
+    """Return the lines and tables of a page that is embedded in another file; None when it is no page."""
+    kind = sniff(data) if data.strip() else Kind.UNKNOWN
+    return pieces_of(_page(data, kind).text) if kind in {Kind.HTML, Kind.MHTML} else None
 
 
-def _pieces(text: str) -> Iterator[Piece]:
-    """Parse a page; libxml2 mends what is not closed or nested as it should be."""
+def pieces_of(text: str) -> Iterator[Piece]:
+    """Return the lines and tables of a page or fragment; what is not closed or nested as it should be is mended."""
     parser = markup.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = markup.document_fromstring(_XML_DECLARATION.sub("", text.replace("\0", "")), parser=parser)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from extractor.reading.html_marks import OpenList, hidden, shown_by_itself
+from extractor.reading.html_marks import OpenList, chosen, hidden, shown_by_itself
 from extractor.reading.html_table import TableReader, is_layout
 from extractor.reading.parts import Grid
 
@@ -37,6 +37,7 @@ class Flow:
         self._root = root
         self._walk = etree.iterwalk(root, events=("start", "end"))
         self._skipped: etree._Element | None = None
+        self._option: etree._Element | None = None
         self._line: list[str] = []
         self._verbatim = 0
         self._lists: list[OpenList] = []
@@ -48,7 +49,9 @@ class Flow:
         yield from self._flush()
 
     def _start(self, node: etree._Element) -> Iterator[Piece]:
-        if hidden(node):
+        if node.tag == "select":
+            self._option = chosen(node)
+        if hidden(node) or self._not_chosen(node):
             self._skip(node)
         elif node.tag == "table" and not is_layout(node):
             yield from self._flush()
@@ -56,6 +59,10 @@ class Flow:
             yield from self._table(node)
         else:
             yield from self._enter(node)
+
+    def _not_chosen(self, node: etree._Element) -> bool:
+        inside = node.tag == "option" and next(node.iterancestors("select"), None) is not None
+        return inside and node is not self._option
 
     def _skip(self, node: etree._Element) -> None:
         self._skipped = node

@@ -22,9 +22,7 @@ _STYLE = re.compile(
 
 def hidden(node: etree._Element) -> bool:
     """Tell whether a browser shows nothing of an element."""
-    if node.tag in _NEVER_SHOWN or "hidden" in node.attrib or _HIDDEN.search(node.get("style") or ""):
-        return True
-    return node.tag == "option" and node is not _chosen(node)
+    return node.tag in _NEVER_SHOWN or "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style") or ""))
 
 
 def shown_by_itself(node: etree._Element) -> str:
@@ -39,11 +37,10 @@ def shown_by_itself(node: etree._Element) -> str:
     return "" if kind in _NOT_FILLED_IN else node.get("value") or ""
 
 
-def _chosen(option: etree._Element) -> etree._Element:
-    """Return the option of the same list that shows: the one selected, else the first."""
-    choice = next(option.iterancestors("select"), None)
-    options = [option] if choice is None else list(choice.iter("option"))
-    return next((found for found in options if "selected" in found.attrib), options[0])
+def chosen(select: etree._Element) -> etree._Element | None:
+    """Return the option of a list that shows: the one selected, else the first."""
+    options = list(select.iter("option"))
+    return next((found for found in options if "selected" in found.attrib), options[0] if options else None)
 
 
 class OpenList:

@@ -75,8 +75,7 @@ class Numbering:
         confidence: float | None = None,
     ) -> Line:
         """Add the next line, its text as printed."""
-        self._lines += 1
-        line = Line(id=f"L{self._lines:04d}", page=page, text=text, box=box, words=words, confidence=confidence)
+        line = Line(id=self._next_line(), page=page, text=text, box=box, words=words, confidence=confidence)
         self._blocks.append(line)
         return line
 
@@ -90,9 +89,7 @@ class Numbering:
     ) -> Table:
         """Add the next table. `size` is (rows, columns); without it the cells say how far the table reaches."""
         spots = sorted(spots, key=lambda spot: spot[:2])
-        self._count(len(spots))
-        self._tables += 1
-        ident = f"T{self._tables}"
+        ident = self._next_table(len(spots))
         rows, cols = size or extent(spots)
         cells = tuple(Cell(id=f"{ident}R{spot.row}C{spot.col}", **spot._asdict()) for spot in spots)
         table = Table(id=ident, page=page, rows=rows, cols=cols, cells=cells, spans_known=spans_known, title=title)
@@ -106,6 +103,26 @@ class Numbering:
                 self.table(piece.spots, piece.size, title=piece.title)
             elif piece.strip():
                 self.line(piece)
+
+    def again(self, block: Block) -> Block:
+        """Add a block that another numbering has made, under ids of this one; everything else stays."""
+        if isinstance(block, Line):
+            block = block.model_copy(update={"id": self._next_line()})
+        else:
+            ident = self._next_table(len(block.cells))
+            cells = tuple(cell.model_copy(update={"id": f"{ident}R{cell.row}C{cell.col}"}) for cell in block.cells)
+            block = block.model_copy(update={"id": ident, "cells": cells})
+        self._blocks.append(block)
+        return block
+
+    def _next_line(self) -> str:
+        self._lines += 1
+        return f"L{self._lines:04d}"
+
+    def _next_table(self, cells: int) -> str:
+        self._count(cells)
+        self._tables += 1
+        return f"T{self._tables}"
 
     def _count(self, cells: int) -> None:
         self._cells += cells

@@ -27,6 +27,11 @@ _HTML = re.compile(
     r"|br|center|font|b|strong|section|article|main|header|nav|form|ul|ol|dl|a|img|frameset)\b[^<]*?>",
     re.IGNORECASE | re.DOTALL,
 )
+HTML_TABLE = re.compile(r"<table\b[^<]*?>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+"""A table of a web page, up to its first end tag."""
+WRAPPING = re.compile(r"</?(?:html|body)\s*>", re.IGNORECASE)
+"""Tags around a whole page that carry nothing."""
+_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 _ARCHIVES = (
     ("word/", Kind.DOCX),
@@ -118,6 +123,14 @@ def _locked_excel(data: bytes) -> bool:
     return behind.removeprefix(_WRITE_PROTECT).startswith(_FILE_PASS)
 
 
+def has_text_around_tables(text: str) -> bool:
+    """Tell text in which only the tables are HTML, as programs that recognise papers write it, from a page."""
+    if not HTML_TABLE.search(text):
+        return False
+    outside = WRAPPING.sub("", HTML_TABLE.sub("", text))
+    return bool(outside.strip()) and not _ANY_TAG.search(outside)
+
+
 def _textual(data: bytes) -> Kind:
     head = data[:_HEAD]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
@@ -129,4 +142,5 @@ def _textual(data: bytes) -> Kind:
     decoded = decode(data)
     if decoded is None:
         return Kind.UNKNOWN
-    return Kind.HTML if _HTML.match(decoded.text, 0, _HEAD * 16) else Kind.TEXT
+    page = _HTML.match(decoded.text, 0, _HEAD * 16)
+    return Kind.HTML if page and not has_text_around_tables(decoded.text) else Kind.TEXT

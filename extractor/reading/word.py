@@ -49,6 +49,7 @@ class _Walk:
         self._lists = Lists(package.part("numbering"), self._styles)
         self._text = ParagraphText(self._styles)
         self._covered = 0
+        self._chunks = 0
 
     def document(self) -> Iterator[Piece]:
         """Yield the whole file."""
@@ -67,6 +68,8 @@ class _Walk:
             yield f"文档里有 {pictures} 张大图片，图中的文字没有读"
         if objects:
             yield f"文档里嵌有 {objects} 个 Excel 等对象，其中的内容没有读"
+        if self._chunks:
+            yield f"文档里嵌入的 {self._chunks} 个文件没有读"
         if self._covered:
             yield f"有 {self._covered} 个被合并遮住的单元格里还有文字，纸面上看不到，没有读"
 
@@ -77,7 +80,7 @@ class _Walk:
             elif child.tag == W + "tbl":
                 yield from self._table(child)
             elif child.tag == W + "altChunk":
-                yield from _chunk(self._package.content(self._package.name(child)))
+                yield from self._chunk(child)
 
     def _paragraph(self, node: etree._Element) -> Iterator[Piece]:
         yield (self._lists.label(node) + self._text(node)).strip("\n")
@@ -104,6 +107,14 @@ class _Walk:
             else:
                 lines.append(piece)
         return "\n".join(lines).strip()
+
+    def _chunk(self, node: etree._Element) -> Iterator[Piece]:
+        """Yield the web page that a web system has put into the file instead of paragraphs."""
+        from extractor.reading.html import chunk_pieces  # noqa: PLC0415 - few files need it
+
+        pieces = chunk_pieces(self._package.content(self._package.name(node)))
+        self._chunks += pieces is None
+        yield from pieces or ()
 
     def _margins(self, kind: str) -> Iterator[Piece]:
         """Yield headers or footers that print, page numbers left out, each text once."""
@@ -147,10 +158,3 @@ def _is_large(drawing: etree._Element) -> bool:
     width, height = (0, 0) if size is None else (whole(size.get("cx"), 0), whole(size.get("cy"), 0))
     is_picture = next(drawing.iter(_BLIP), None) is not None
     return is_picture and width >= _PAGE_SIZED[0] and height >= _PAGE_SIZED[1]
-
-
-def _chunk(data: bytes) -> Iterator[Piece]:
-    """Yield a web page that a web system has put into the document instead of paragraphs."""
-    from extractor.reading.html import chunk_pieces  # noqa: PLC0415 - few files need it
-
-    return chunk_pieces(data)
