@@ -56,7 +56,13 @@ class Claims:
         """Add a figure; `unit` is what it inherits when none is printed beside it."""
         self.found.append(
             Claim(
-                self.prefix + path, "figure", quantity.text, at, quantity.value, quantity.unit or unit, label,
+                self.prefix + path,
+                "figure",
+                quantity.text,
+                at,
+                quantity.value,
+                quantity.unit or unit,
+                label,
                 approximate=quantity.approximate,
-            )  # fmt: skip
+            )
         )

@@ -55,7 +55,9 @@ def _match(text: str, printed: str, *, figure: bool) -> Match | None:
     wanted, found = _squeezed(text), _squeezed(printed)
     if wanted and wanted in found:
         return "normalised"
-    if figure and re.sub(r"[.,:]", "", wanted.translate(_SAME_DIGIT)) in re.sub(r"[.,:]", "", found.translate(_SAME_DIGIT)):
+    if figure and re.sub(r"[.,:]", "", wanted.translate(_SAME_DIGIT)) in re.sub(
+        r"[.,:]", "", found.translate(_SAME_DIGIT)
+    ):
         return "ocr-near"
     return None
 
@@ -72,9 +74,13 @@ def _stands_elsewhere(document: Document, text: str) -> bool:
 def _evidence(document: Document, place: Place, text: str, match: Match) -> Evidence:
     printed = document.places[place.id]
     return Evidence(
-        page=printed.page, line=place.id, box=_box(printed, text), quote=place.quote.strip() or text, match=match,
+        page=printed.page,
+        line=place.id,
+        box=_box(printed, text),
+        quote=place.quote.strip() or text,
+        match=match,
         confidence=_confidence(printed),
-    )  # fmt: skip
+    )
 
 
 def _confidence(printed: Line | Cell) -> float | None:
@@ -99,3 +105,9 @@ def _box(printed: Line | Cell, text: str) -> Box | None:
 def _union(words: list[Word]) -> Box:
     boxes = [word.box for word in words]
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def placed(document: Document, at: Evidence) -> Evidence:
+    """Return evidence with the page and box of the place that it names."""
+    printed = document.places.get(at.line)
+    return at if printed is None else at.model_copy(update={"page": printed.page, "box": _box(printed, at.quote)})

@@ -16,10 +16,16 @@ def sections(document: Document) -> list[Section]:
         stop = starts[number + 1] if number + 1 < len(starts) else len(document.blocks)
         body = document.blocks[starts[number] : stop]
         texts = [block.text.strip() for block in body if isinstance(block, Line) and block.text.strip()]
-        found.append(Section(
-            number=heading.number, title=heading.title, level=heading.level, text="\n".join(_running(texts, heading.title)),
-            first_line=heading.line, last_line=body[-1].id if body else heading.line,
-        ))  # fmt: skip
+        found.append(
+            Section(
+                number=heading.number,
+                title=heading.title,
+                level=heading.level,
+                text="\n".join(_running(texts, heading.title)),
+                first_line=heading.line,
+                last_line=body[-1].id if body else heading.line,
+            )
+        )
     return found
 
 

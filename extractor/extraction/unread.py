@@ -73,7 +73,9 @@ def _tellings(value: Text) -> Iterator[tuple[str, Evidence]]:
 def _in_tables(document: Document) -> Iterator[Printed]:
     for table in document.tables:
         numbers = _row_numbers(table)
-        labels = {cell.row: cell.text for cell in reversed(table.cells) if cell.text.strip() and not is_figure(cell.text)}
+        labels = {
+            cell.row: cell.text for cell in reversed(table.cells) if cell.text.strip() and not is_figure(cell.text)
+        }
         for cell in table.cells:
             if len(cell.text) <= _LONG_CELL and cell.id not in numbers:
                 for quantity in find_quantities(cell.text):

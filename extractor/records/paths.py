@@ -20,10 +20,7 @@ def get(record: Record, path: str) -> Any:
     """Return what stands at a path, or None when any step of it is absent."""
     node: Any = record
     for name, index in _STEP.findall(path):
-        if name:
-            node = getattr(node, name, None)
-        else:
-            node = node[int(index)] if int(index) < len(node) else None
+        node = getattr(node, name, None) if name else node[int(index)] if int(index) < len(node) else None
         if node is None:
             return None
     return node

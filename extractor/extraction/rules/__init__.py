@@ -59,7 +59,12 @@ def _of_the_project(told: list[Claim], forms: list[Claim], count: int) -> list[C
     dated = {claim.path for claim in forms}
     lacking = [number for number in range(count) if f"projects[{number}].fiscal_year" not in dated]
     kept = [claim for claim in told if claim.path.startswith("profile.")]
-    kept += [year._replace(path=f"projects[{number}].fiscal_year") for year in kept if year.path == "profile.fiscal_year" for number in lacking]
+    kept += [
+        year._replace(path=f"projects[{number}].fiscal_year")
+        for year in kept
+        if year.path == "profile.fiscal_year"
+        for number in lacking
+    ]
     scores = [claim._replace(path=f"projects[0].{claim.path}") for claim in told if claim.path.startswith("score.")]
     return kept + (scores if count == 1 else [])
 

@@ -66,7 +66,7 @@ def head_of(row: Row) -> tuple[BlockKind, Columns] | None:
     for kind in ("indicators", "goals", "evaluators", "staffing", "base_data", "budget"):
         columns = _columns(row, kind)
         if _is_head(kind, set(columns)):
-            return kind, columns  # type: ignore[return-value]
+            return kind, columns
     finance = _finance_columns(row)
     return ("finance", finance) if _is_finance(set(finance)) else None
 
@@ -150,4 +150,3 @@ def _year_columns(row: Row) -> Columns:
         if code != "previous_budget":
             columns.setdefault(code, place)
     return columns
-

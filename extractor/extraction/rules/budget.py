@@ -1,4 +1,4 @@
-"""The block of budget and execution: rows of amounts under 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分."""
+"""The block of budget and execution: rows under 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分."""
 
 from __future__ import annotations
 
@@ -102,7 +102,9 @@ def _claim_line(line: BudgetLine, units: dict[str, str], claims: Claims) -> None
     for code, slot in line.cells.items():
         quantity = parse_quantity(slot.text)
         if code in units and quantity is not None:
-            claims.figure(code, quantity, slot.place, own if own and code in AMOUNTS else units[code], _far(label, slot))
+            claims.figure(
+                code, quantity, slot.place, own if own and code in AMOUNTS else units[code], _far(label, slot)
+            )
 
 
 def _far(label: Slot | None, slot: Slot) -> Place | None:

@@ -41,7 +41,12 @@ def pairs_in_row(row: Row) -> list[Pair]:
     for index, slot in enumerate(printed):
         code = _field(slot.text)
         following = printed[index + 1] if index + 1 < len(printed) else None
-        if code is not None and following is not None and _field(following.text) is None and _next_to(slot, following, row):
+        if (
+            code is not None
+            and following is not None
+            and _field(following.text) is None
+            and _next_to(slot, following, row)
+        ):
             found.append(Pair(code, following.text, following.place))
         else:
             found.extend(pairs_in_line(slot.text, slot.place))
@@ -66,7 +71,7 @@ def pairs_in_line(text: str, at: Place) -> list[Pair]:
     for number, (_, start, code) in enumerate(marks):
         end = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         value = text[start:end].strip()
-        if code not in {"duties"}:
+        if code != "duties":
             value = re.split(r"\s{3,}|\n", value)[0].strip()
         if value:
             found.append(Pair(code, value, at))
@@ -99,32 +104,42 @@ def _labels(text: str) -> list[re.Match[str]]:
     return matches or spaced
 
 
+_DEPARTMENT = {"budget_code", "evaluation_method", "evaluation_agency", "unit_name", "duties"}
+_PROJECT = {"name", "department", "implementing_unit"}
+_PERSON = re.compile(r"[\u4e00-\u9fff·\s]{2,8}")
+_PHONE = re.compile(r"\d[\d\-－—() ]{5,}\d")
+_SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字)[)）]$")
+
+
 def claim_pair(pair: Pair, claims: Claims, *, project: bool) -> None:
     """Claim one labelled value in the part of the record it belongs to."""
     code, value = pair.code, re.sub(r"\s*\n\s*", "", pair.value).strip()
     own = claims if project else claims.inside("profile.")
     if code == "ignored" or _CHECK_BOX.fullmatch(value):
         return
-    if code == "report_date":
-        if (date := parse_date(value)) is not None:
-            own.add(code, "date", value, pair.at, value=date)
-    elif code == "fiscal_year":
-        if (match := _YEAR.search(simplify(value))) is not None:
-            own.add(code, "year", value, pair.at, value=match[1])
-    elif code in {"authorized", "actual_staff"}:
+    if code in {"authorized", "actual_staff"}:
         _claim_staff(code, value, pair.at, claims)
-    elif code in {"name", "department", "implementing_unit"}:
-        if project:
-            own.add(code, "text", value, pair.at)
-    elif code in {"budget_code", "evaluation_method", "evaluation_agency", "unit_name", "duties"}:
-        value = re.sub(r"(?:部门)?(?:整体|项目)支出.*$", "", value) if code == "unit_name" else value
-        value = re.sub(r"[(（](?:盖章|公章|签章|签字)[)）]$", "", value)
-        if not project:
-            own.add(code, "text", value, pair.at)
-    elif code == "phone" and (number := re.search(r"[\d][\d\-－—() ]{5,}\d", value)):
+    elif code in {"report_date", "fiscal_year"}:
+        _claim_time(code, value, pair.at, own)
+    elif code in (_PROJECT if project else _DEPARTMENT):
+        own.add(code, "text", _name(code, value), pair.at)
+    elif code == "phone" and (number := _PHONE.search(value)):
         own.add(code, "text", number[0].strip(), pair.at)
-    elif code in {"preparer", "head"} and re.fullmatch(r"[\u4e00-\u9fff·\s]{2,8}", value):
+    elif code in {"preparer", "head"} and _PERSON.fullmatch(value):
         own.add(code, "text", value, pair.at)
+
+
+def _claim_time(code: str, value: str, at: Place, own: Claims) -> None:
+    if code == "report_date" and (date := parse_date(value)) is not None:
+        own.add(code, "date", value, at, value=date)
+    elif code == "fiscal_year" and (match := _YEAR.search(simplify(value))) is not None:
+        own.add(code, "year", value, at, value=match[1])
+
+
+def _name(code: str, value: str) -> str:
+    """The name of a unit without the words of the form that were filled in with it."""
+    whole = re.sub(r"(?:部门)?(?:整体|项目)支出.*$", "", value) if code == "unit_name" else value
+    return _SEAL.sub("", whole)
 
 
 def _claim_staff(code: str, value: str, at: Place, claims: Claims) -> None:

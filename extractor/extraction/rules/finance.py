@@ -1,6 +1,8 @@
-"""Tables of income, spending and 三公经费 under heads of their own, and plan and execution as labels with values beside them."""
+"""Tables of income, spending and 三公经费; plan and execution as labels with values beside them."""
 
 from __future__ import annotations
+
+import itertools
 
 from extractor.extraction.claims import Claims
 from extractor.extraction.lexicon import label_text, vocabulary
@@ -39,7 +41,7 @@ def _claim(code: str, slot: Slot, unit: str, claims: Claims) -> None:
 
 
 def read_budget_pairs(rows: list[Row], unit: str, claims: Claims) -> None:
-    """Claim `预算数： | 100 | 执行数： | 98` and the rows of its sources below: `其中：财政拨款 | 90 | 其中：财政拨款 | 88`."""
+    """Claim `预算数： | 100 | 执行数： | 98` and the rows of its sources below: `其中：财政拨款 | 90 | …`."""
     heads, items = vocabulary("columns.budget"), vocabulary("rows.budget")
     columns: dict[int, str] = {}
     for number, row in enumerate(rows):
@@ -51,12 +53,19 @@ def read_budget_pairs(rows: list[Row], unit: str, claims: Claims) -> None:
             column = columns.get(label.col)
             item = "total" if label.col in named else items.exact(label.text)
             if column is not None and item is not None:
-                _claim_pair(f"budget.rows[pairs.{item}.{number if item == 'other' else ''}].", (item, column), label, value, unit, claims)
+                _claim_pair(
+                    f"budget.rows[pairs.{item}.{number if item == 'other' else ''}].",
+                    (item, column),
+                    label,
+                    value,
+                    unit,
+                    claims,
+                )
 
 
 def _figure_pairs(row: Row) -> list[tuple[Slot, Slot]]:
     printed = [slot for slot in row if not slot.empty]
-    return [(a, b) for a, b in zip(printed, printed[1:], strict=False) if not is_figure(a.text) and is_figure(b.text)]
+    return [(a, b) for a, b in itertools.pairwise(printed) if not is_figure(a.text) and is_figure(b.text)]
 
 
 def _claim_pair(prefix: str, field: tuple[str, str], label: Slot, value: Slot, unit: str, claims: Claims) -> None:
@@ -69,4 +78,3 @@ def _claim_pair(prefix: str, field: tuple[str, str], label: Slot, value: Slot, u
     if item != "total":
         own.add("label", "text", label_text(label.text), label.place)
     own.figure(column, quantity, value.place, "%" if column == "rate" else unit)
-

@@ -27,7 +27,7 @@ from extractor.extraction.rules.tables import (
     read_evaluators,
     read_goals,
     read_staffing,
-)  # fmt: skip
+)
 from extractor.extraction.rules.tokens import stream_of_lines, stream_of_table
 from extractor.extraction.rules.totals import claim_grade_of_row, claim_score_row
 from extractor.records.document import Document, Line, Table
@@ -45,7 +45,11 @@ def _runs(document: Document) -> Iterator[Grid | list[Line]]:
     pending: Grid | None = None
     for is_line, run in groupby(document.blocks, key=lambda block: isinstance(block, Line)):
         blocks = list(run)
-        if is_line and pending is not None and all(_PAGE_NUMBER.fullmatch(b.text) for b in blocks if isinstance(b, Line)):
+        if (
+            is_line
+            and pending is not None
+            and all(_PAGE_NUMBER.fullmatch(b.text) for b in blocks if isinstance(b, Line))
+        ):
             continue
         for table in (block for block in blocks if isinstance(block, Table)):
             grid = _grid(table)
@@ -132,8 +136,9 @@ class FormReader:
                 self.held.append(pair)
             else:
                 claim_pair(pair, self.scope, project=self.in_project)
-        if following is not None and (pair := pair_of_lines(line, following)) is not None:
-            claim_pair(pair, self.scope, project=self.in_project)
+        beside = pair_of_lines(line, following) if following is not None else None
+        if beside is not None:
+            claim_pair(beside, self.scope, project=self.in_project)
         claim_goal_line(line, self.scope)
 
     def _note_title(self, place: Place) -> None:
@@ -207,7 +212,9 @@ class FormReader:
 
     def _read_pairs(self, block: Block) -> None:
         self._read_fields(block.body)
-        if not self.in_project or not any(c.path.startswith(f"projects[{self.project}].budget") for c in self.claims.found):
+        if not self.in_project or not any(
+            c.path.startswith(f"projects[{self.project}].budget") for c in self.claims.found
+        ):
             read_budget_pairs(block.body, self._unit(block), self.scope)
 
     def _unit(self, block: Block) -> str:
@@ -223,8 +230,8 @@ class FormReader:
         slip = find_slip(lines, {} if self.in_project else self.stated)
         unit = self._unit(block)
         if slip is not None:
+            self.moves.append(slip_move(block, slip, lines, self.scope.prefix))
             lines = moved(lines, slip.by)
-            self.moves.append(slip_move(block, slip.by, slip.before, slip.after))
         read_budget(block, lines, unit, self.scope)
         used = {slot.row for line in lines for slot in line.cells.values()}
         self._read_fields([row for row in block.body if not any(slot.row in used for slot in row)])
@@ -232,7 +239,7 @@ class FormReader:
     def _read_indicators(self, block: Block) -> None:
         table = read_indicator_table(block)
         claim_indicators(table, block.grid.id, self.scope)
-        self.moves.extend(indicator_moves(table, block))
+        self.moves.extend(indicator_moves(table, block, self.scope.prefix))
         self._read_fields(table.after)
         if table.total is not None:
             claim_grade_of_row(table.total, self.scope)

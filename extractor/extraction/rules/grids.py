@@ -72,31 +72,33 @@ def is_figure(text: str) -> bool:
     return parse_quantity(text) is not None
 
 
+_NUMBERS = {"initial", "adjusted", "executed", "weight", "score", "previous_final", "current_budget"}
+_RATES = {"rate", "completion"}
+_WORDS = {"level1", "level2", "level3", "label", "name", "deviation", "reason"}
+_NATURE = re.compile(r"[≥≤><=]+|定[性量].*|正向.*|反向.*|[^\d]{1,4}")
+_LONGEST_UNIT = 6
+
+
 def fits(code: str, text: str) -> int:
-    """Say how well a text suits a column: 1 suits, 0 empty or any, -2 cannot belong there."""
+    """Say how well a text suits a column: 1 suits, 0 nothing to tell by, -1 or -2 does not belong there."""
     key = plain(text)
     if not key or key in {"/", "-", "—"}:
         return 0
     quantity = parse_quantity(text)
-    if code in {"initial", "adjusted", "executed", "weight", "score", "previous_final", "current_budget"}:
-        bad = quantity is None or quantity.unit == "%"
-        return -2 if bad and key != "无" else 1
-    if code in {"rate", "completion"}:
-        return 1 if quantity is not None and quantity.unit in {"%", ""} else -2
-    if code in {"level1", "level2", "level3", "label", "name"}:
-        return -2 if quantity is not None else 1
-    if code == "unit":
-        return 1 if quantity is None and len(key) <= _LONGEST_UNIT else -2
-    if code == "nature":
-        return 1 if re.fullmatch(r"[≥≤><=]+|定[性量].*|正向.*|反向.*|[^\d]{1,4}", key) else -2
-    if code in {"deviation", "reason"}:
-        return -2 if quantity is not None else 1
     if code in {"target", "actual"}:
         return -1 if key in {"%", "个", "人", "次", "家"} else 1
-    return 0
-
-
-_LONGEST_UNIT = 6
+    suits = True
+    if code in _NUMBERS:
+        suits = key == "无" or (quantity is not None and quantity.unit != "%")
+    elif code in _RATES:
+        suits = quantity is not None and quantity.unit in {"%", ""}
+    elif code in _WORDS:
+        suits = quantity is None
+    elif code == "unit":
+        suits = quantity is None and len(key) <= _LONGEST_UNIT
+    elif code == "nature":
+        suits = _NATURE.fullmatch(key) is not None
+    return 1 if suits else -2
 
 
 def align(

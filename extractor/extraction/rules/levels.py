@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.grids import Slot
 
-_WEIGHT = re.compile(r"[(（]\s*(?:权重|分值|满分)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*[%％]?\s*分?\s*[)）]|[\s:：]?(\d+(?:\.\d+)?)\s*分$")
+_WEIGHT = re.compile(
+    r"[(（]\s*(?:权重|分值|满分)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*[%％]?\s*分?\s*[)）]|[\s:：]?(\d+(?:\.\d+)?)\s*分$"
+)
 
 
 class Level(NamedTuple):

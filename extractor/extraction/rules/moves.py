@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 from extractor.extraction.rules.blocks import Block
+from extractor.extraction.rules.budget import BudgetLine
 from extractor.extraction.rules.grids import Slot
 from extractor.extraction.rules.indicators import IndicatorTable
-from extractor.extraction.rules.slips import Tally
+from extractor.extraction.rules.slips import Slip
 from extractor.records.evidence import Evidence
 from extractor.records.report import Move
 
 
 def _at(slot: Slot) -> Evidence:
-    return Evidence(page=1, line=slot.id, quote=slot.text.strip() or slot.id)
+    return Evidence(page=1, line=slot.id, quote=slot.text.strip())
 
 
-def slip_move(block: Block, by: int, before: Tally, after: Tally) -> Move:
-    """Say that the labels of a table stand `by` rows away from their figures."""
-    places = tuple(_at(row[0]) for row in block.body if row)
+def slip_move(block: Block, slip: Slip, lines: list[BudgetLine], prefix: str) -> Move:
+    """Say that the labels of a table stand some rows away from their figures; `lines` as printed."""
+    by, before, after = slip
+    slots = [slot for line in lines for slot in (line.label, *line.cells.values()) if slot is not None]
     direction = "上" if by > 0 else "下"
     return Move(
-        kind="label_rows", table=block.grid.id, by=by, path="budget.rows",
+        kind="label_rows",
+        table=block.grid.id,
+        by=by,
+        path=f"{prefix}budget.rows",
         message=f"预算表行标签比数字错{direction}{abs(by)}行：归位后{after.held}/{after.tested}条等式成立，"
         f"照原样{before.held}/{before.tested}条成立",
-        held_before=before.held, held_after=after.held, tested=after.tested, places=places,
-    )  # fmt: skip
+        held_before=before.held,
+        held_after=after.held,
+        tested=after.tested,
+        places=tuple(_at(slot) for slot in slots),
+    )
 
 
-def indicator_moves(table: IndicatorTable, block: Block) -> list[Move]:
+def indicator_moves(table: IndicatorTable, block: Block, prefix: str) -> list[Move]:
     """Say which rows of indicators slipped by cells and which first levels were lost."""
     moves = []
     for number, row in enumerate(table.rows):
         if row.moved:
-            first = next(iter(row.cells.values()))
+            name = row.cells["level3"].text.strip() if "level3" in row.cells else ""
             direction = "左" if row.moved > 0 else "右"
-            moves.append(Move(
-                kind="row_cells", table=block.grid.id, by=row.moved, path=f"indicators[{number}]",
-                message=f"指标“{row.cells['level3'].text.strip() if 'level3' in row.cells else ''}”一行整体{direction}移"
-                f"{abs(row.moved)}格，按列的内容归位", places=(_at(first),),
-            ))  # fmt: skip
-    return moves + [move for how in ("column", "row") if (move := _lost_levels(table, block, how)) is not None]
+            moves.append(
+                Move(
+                    kind="row_cells",
+                    table=block.grid.id,
+                    by=row.moved,
+                    path=f"{prefix}indicators[{number}]",
+                    message=f"指标“{name}”一行整体{direction}移{abs(row.moved)}格，按列的内容归位",
+                    places=tuple(_at(slot) for slot in row.cells.values() if not slot.empty),
+                )
+            )
+    return moves + [move for how in ("column", "row") if (move := _lost_levels(table, block, how, prefix)) is not None]
 
 
-def _lost_levels(table: IndicatorTable, block: Block, how: str) -> Move | None:
+def _lost_levels(table: IndicatorTable, block: Block, how: str, prefix: str) -> Move | None:
     """Say in one sentence which second levels stood without their first level."""
     found = [levels for levels in table.misplaced if levels.lost == how and levels.level1 and levels.level2]
     if not found:
@@ -51,7 +64,9 @@ def _lost_levels(table: IndicatorTable, block: Block, how: str) -> Move | None:
     where = "印在一级指标一列" if how == "column" else "行落在别的一级指标之下"
     slots = [level.slot for levels in found for level in (levels.level2, levels.beside, levels.level1) if level]
     return Move(
-        kind="lost_merge", table=block.grid.id, path="indicators",
+        kind="lost_merge",
+        table=block.grid.id,
+        path=f"{prefix}indicators",
         message=f"二级指标{names}{where}（合并单元格丢失或错位），一级指标按“{read}”读",
         places=tuple(_at(slot) for slot in dict.fromkeys(slots)),
-    )  # fmt: skip
+    )

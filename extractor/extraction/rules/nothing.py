@@ -17,9 +17,15 @@ _BUDGETS = {
     "spending.project.total": "项目支出",
     "spending.basic.total": "基本支出",
 }
-_TITLE = re.compile(rf"(?P<budget>{'|'.join(_BUDGETS.values())})(?:预算)?(?:财政拨款)?(?:支出)?(?:决算)?(?:情况)?(?:说明)?[:,]?(?P<no>无)?$")
-_NOTHING = re.compile(r"^(?:本|我)?(?:单位|部门|局|年度?|会)*(?:20\d\d年度?)?(?:暂|均)?(?:无|没有|不涉及)(?:此项|该项|相关|支出|安排|预算)*$")
-_SENTENCE = re.compile(rf"(?:无|没有|不涉及|未安排)(?:使用)?(?:一般公共预算)?(?P<budget>{'|'.join(_BUDGETS.values())})(?:预算)?(?:财政拨款)?(?:支出|项目|安排|拨款)*$")
+_TITLE = re.compile(
+    rf"(?P<budget>{'|'.join(_BUDGETS.values())})(?:预算)?(?:财政拨款)?(?:支出)?(?:决算)?(?:情况)?(?:说明)?[:,]?(?P<no>无)?$"
+)
+_NOTHING = re.compile(
+    r"^(?:本|我)?(?:单位|部门|局|年度?|会)*(?:20\d\d年度?)?(?:暂|均)?(?:无|没有|不涉及)(?:此项|该项|相关|支出|安排|预算)*$"
+)
+_SENTENCE = re.compile(
+    rf"(?:无|没有|不涉及|未安排)(?:使用)?(?:一般公共预算)?(?P<budget>{'|'.join(_BUDGETS.values())})(?:预算)?(?:财政拨款)?(?:支出|项目|安排|拨款)*$"
+)
 _PATHS = {word: path for path, word in _BUDGETS.items()}
 
 

@@ -12,7 +12,9 @@ from extractor.extraction.lexicon import plain, simplify
 from extractor.records.document import Document, Heading, Line
 
 _ENDS = re.compile(r"[。；：！？;:!?”）)】]\s*$")
-_LIST_START = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]是|#|附件|第[一二三四五六七八九十]+)")
+_LIST_START = re.compile(
+    r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]是|#|附件|第[一二三四五六七八九十]+)"
+)
 _SHORTEST_WRAPPED = 12
 _SENTENCE_END = re.compile(r"[。！？；;]")
 _LONG_CELL = 40

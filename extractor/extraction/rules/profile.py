@@ -132,4 +132,6 @@ def _speaks_of_all(lead: str, word: str) -> bool:
     if word not in {"得分", "评分", "总分"}:
         return True
     near = lead[-24:]
-    return bool(re.search("自评|综合|总体|整体|评价|绩效|最终", near)) and not re.search("指标|满意度|效益|产出|执行率", near)
+    return bool(re.search("自评|综合|总体|整体|评价|绩效|最终", near)) and not re.search(
+        "指标|满意度|效益|产出|执行率", near
+    )

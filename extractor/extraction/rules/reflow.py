@@ -47,7 +47,9 @@ def reflow(stream: Stream, name: str) -> Grid | None:
         if head.codes == ["level3", "target", "actual"]:
             named = [named[0]._replace(width=2), *(one._replace(col=one.col + 1) for one in named[1:])]
         rows.append([*_unit_slot(stream.tokens[max(0, head.start - 4) : head.start], len(rows)), *named])
-        body = _before_line(stream.tokens[head.end : stop], stream.tokens[stop].line if stop < len(stream.tokens) else -1)
+        body = _before_line(
+            stream.tokens[head.end : stop], stream.tokens[stop].line if stop < len(stream.tokens) else -1
+        )
         match head.kind:
             case "budget":
                 _add_budget(rows, body, head.codes, stream)
@@ -196,7 +198,11 @@ def _suits(codes: list[str], values: list[Token]) -> float:
         off = abs(figures["executed"] / figures["adjusted"] * 100 - figures["rate"])
         score += 3 if off < 1 else -1
     score += sum(worth for code, worth in _WORTH.items() if code in figures)
-    score -= sum(2 for code in ("weight", "score") if figures.get(code, 0) > _FULL_MARKS or (code in figures and "executed" not in figures))
+    score -= sum(
+        2
+        for code in ("weight", "score")
+        if figures.get(code, 0) > _FULL_MARKS or (code in figures and "executed" not in figures)
+    )
     for code, token in zip(codes, values, strict=True):
         dash = token.key in {"-", "/", "—", "--"}
         score += 0.5 if dash and code in {"weight", "score", "rate"} else 0
@@ -233,7 +239,11 @@ def _add_indicators(rows: list[Row], body: list[Token], codes: list[str], stream
     """Add the rows of indicators up to the total, then the total."""
     score = vocabulary("rows.score")
     total = next(
-        (i for i, t in enumerate(body) if t.text and score.exact(t.text) == "total" and any(is_figure(x.text) for x in body[i + 1 : i + 3])),
+        (
+            i
+            for i, t in enumerate(body)
+            if t.text and score.exact(t.text) == "total" and any(is_figure(x.text) for x in body[i + 1 : i + 3])
+        ),
         len(body),
     )
     cells_of_rows = body[:total] if stream.explicit else without_empty_levels(body[:total])
@@ -249,4 +259,3 @@ def _add_indicators(rows: list[Row], body: list[Token], codes: list[str], stream
             figures.append(token)
         rows.append([slot([t], len(rows), col) for col, t in enumerate([body[total], *figures])])
         _add_fields(rows, body[total + 1 + len(figures) :], stream)
-

@@ -15,6 +15,8 @@ _MOST = {"level3": 4, "target": 3, "actual": 3, "deviation": 8}
 _MISSING = {"level1": 0.0, "level2": 0.0, "deviation": 0.0, "unit": -0.3, "nature": -0.3, "completion": -0.5}
 _EXPLAINS = re.compile(r"[(（].{6,}[)）]")
 _FULL_MARKS = 100
+_LONGEST_UNIT = 6
+_LONGEST_LEVEL = 12
 _NEVER = float("-inf")
 
 
@@ -97,21 +99,23 @@ def _suits(code: str, taken: list[Token], before: Token | None, *, explicit: boo
     text = "".join(token.key for token in taken)
     if not text.strip() or text.strip() in {"/", "-", "—"}:
         return {"level3": -1.0, "weight": -0.2, "score": -0.2}.get(code, 0.0) if explicit else -1.0
-    match code:
-        case "level2":
-            return 2.5 if child_family(text) else -0.5 if explicit and not is_figure(text) else -3.0
-        case "level3":
-            return _suits_name(text, taken, explicit=explicit)
-        case "weight" | "score":
-            return _suits_marks(code, text, before)
-        case "target" | "actual":
-            return _suits_value(text, taken)
-        case "unit" | "nature":
-            return 1.0 if not is_figure(text) and len(text) <= 6 else -3.0  # noqa: PLR2004
-        case "completion":
-            return 1.0 if is_figure(text) else -3.0
-        case _:
-            return _suits_remark(text, taken, before, explicit=explicit)
+    if code == "level2":
+        return 2.5 if child_family(text) else -0.5 if explicit and not is_figure(text) else -3.0
+    if code == "level3":
+        return _suits_name(text, taken, explicit=explicit)
+    if code in {"weight", "score"}:
+        return _suits_marks(code, text, before)
+    if code in {"target", "actual"}:
+        return _suits_value(text, taken)
+    return _suits_aside(code, text, taken, before, explicit=explicit)
+
+
+def _suits_aside(code: str, text: str, taken: list[Token], before: Token | None, *, explicit: bool) -> float:
+    if code in {"unit", "nature"}:
+        return 1.0 if not is_figure(text) and len(text) <= _LONGEST_UNIT else -3.0
+    if code == "completion":
+        return 1.0 if is_figure(text) else -3.0
+    return _suits_remark(text, taken, before, explicit=explicit)
 
 
 def _suits_level1(text: str, following: str, *, explicit: bool) -> float:
@@ -143,7 +147,10 @@ def without_empty_levels(tokens: list[Token]) -> list[Token]:
 
 def _is_level(text: str) -> bool:
     bare = _BRACKETED.sub("", text)
-    return bool(_BRACKETED.fullmatch(text)) or (len(bare) <= 12 and (child_family(bare) or family(bare)) is not None and bare.endswith(("指标", "目标", "效益")))  # noqa: PLR2004
+    if _BRACKETED.fullmatch(text):
+        return True
+    named = child_family(bare) or family(bare)
+    return named is not None and len(bare) <= _LONGEST_LEVEL and bare.endswith(("指标", "目标", "效益"))
 
 
 def _suits_name(text: str, taken: list[Token], *, explicit: bool) -> float:
@@ -155,7 +162,12 @@ def _suits_name(text: str, taken: list[Token], *, explicit: bool) -> float:
 
 def _suits_marks(code: str, text: str, before: Token | None) -> float:
     quantity = parse_quantity(text)
-    if quantity is None or quantity.unit not in {"", "分"} or not 0 <= quantity.value <= _FULL_MARKS or quantity.operator:
+    if (
+        quantity is None
+        or quantity.unit not in {"", "分"}
+        or not 0 <= quantity.value <= _FULL_MARKS
+        or quantity.operator
+    ):
         return -6.0
     above = parse_quantity(before.text) if before is not None and code == "score" else None
     if above is not None and above.unit in {"", "分"} and quantity.value > above.value:

@@ -12,7 +12,9 @@ from extractor.extraction.rules.mentions import Mention, against_budget, is_fall
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.records.report import ThreePublicRow
 
-_GENERIC = re.compile(r"^(?:全年|本年|实际)*(?:预算)?(?:执行数?|决算数?|支出|支出决算|执行总额|决算支出|支出总计|支出合计|支出共计|支出总额)$")
+_GENERIC = re.compile(
+    r"^(?:全年|本年|实际)*(?:预算)?(?:执行数?|决算数?|支出|支出决算|执行总额|决算支出|支出总计|支出合计|支出共计|支出总额)$"
+)
 _INITIAL = re.compile("年初")
 _BUDGET = re.compile(r"预算(?!执行|支出决算|单位|完成)")
 _DONE = re.compile(r"执行|决算|支出(?!预算)|完成|支付")
@@ -22,8 +24,12 @@ _ITEM_NOISE = re.compile(
 )
 _ITEM_TAIL = re.compile(r"(?:[为共计约:,，]|合计|金额|资金为|安排|执行数|决算数)+$")
 _YEAR = re.compile(r"(20\d\d)年")
-_BARE = re.compile(r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*")
-_OWN_RATE = re.compile(r"(?:^|[,，、;；:：。]|整体|总|全年|本年|部门|年度?|资金|支出|单位)(?:预算|资金|支出)?(?:执行率|完成率)(?:[为达到是约:：]|%)*$")
+_BARE = re.compile(
+    r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*"
+)
+_OWN_RATE = re.compile(
+    r"(?:^|[,，、;；:：。]|整体|总|全年|本年|部门|年度?|资金|支出|单位)(?:预算|资金|支出)?(?:执行率|完成率)(?:[为达到是约:：]|%)*$"
+)
 _LONGEST_ITEM = 40
 
 
@@ -39,7 +45,12 @@ def section_kind(titles: tuple[str, ...]) -> str:
 def _topic_of(titles: tuple[str, ...]) -> str:
     for title in reversed(titles):
         key = plain(title)
-        for word, topic in (("基本支出", "basic"), ("项目支出", "project"), ("三公", "three_public"), ("收入", "income")):
+        for word, topic in (
+            ("基本支出", "basic"),
+            ("项目支出", "project"),
+            ("三公", "three_public"),
+            ("收入", "income"),
+        ):
             if word in key and "整体" not in key:
                 return topic
     return ""

@@ -13,9 +13,13 @@ from extractor.extraction.rules.passages import Passage, as_printed
 _PEOPLE = {"人", "名", "个", "位"}
 _CARS = {"辆", "台"}
 _ANCHOR = re.compile(r"编制|在职|在编|实有|退休|公务用车|公务车|人员情况|车辆")
-_BARE_ACTUAL = re.compile(r"^[,，、;；:：]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有|实有在职|在编在岗)(?:人员|人数)?(?:为)?$")
+_BARE_ACTUAL = re.compile(
+    r"^[,，、;；:：]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有|实有在职|在编在岗)(?:人员|人数)?(?:为)?$"
+)
 _CLASS_TAIL = re.compile(r"(?:[为有:,，]|共|计|编制数为)+$")
-_CLASS_NOISE = re.compile(r"^(?:[,，、;；:：。()]|其中|包括|分别为|分别是|有|另有|另|机关核定|核定|现有|实有|及|和|含|机关)+")
+_CLASS_NOISE = re.compile(
+    r"^(?:[,，、;；:：。()]|其中|包括|分别为|分别是|有|另有|另|机关核定|核定|现有|实有|及|和|含|机关)+"
+)
 
 
 _SUBORDINATE = re.compile(
@@ -71,7 +75,9 @@ class StaffReader:
         if self.unit and (category is not None or code in {"authorized", "actual"}):
             self.category = self.unit
             in_post = code == "actual" or (category is None and code != "authorized")
-            self._row(self.unit, "actual" if in_post and not re.search("编制$", mention.lead) else "authorized", mention)
+            self._row(
+                self.unit, "actual" if in_post and not re.search("编制$", mention.lead) else "authorized", mention
+            )
             return
         if category is not None:
             column = "authorized" if "编" in category and not re.search("编外|非编", category) else "actual"
@@ -100,7 +106,9 @@ class StaffReader:
     def _row(self, category: str, column: str, mention: Mention) -> None:
         own = self.claims.inside(f"staffing.breakdown[{category}].")
         if self.unit == category:
-            own.add("label", "text", as_printed(mention.sentence, category), Place(mention.at.id, mention.sentence.strip()))
+            own.add(
+                "label", "text", as_printed(mention.sentence, category), Place(mention.at.id, mention.sentence.strip())
+            )
         elif category in mention.lead:
             own.add("label", "text", as_printed(mention.raw, category), mention.at)
         own.figure(column, mention.quantity, mention.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extractor.extraction.claims import Claims, Place
@@ -30,7 +31,7 @@ def read_goals(block: Block, claims: Claims) -> None:
 
 
 def _covering(row: Row, block: Block) -> dict[str, Slot]:
-    found = {}
+    found: dict[str, Slot] = {}
     for code, (start, end) in block.columns.items():
         for slot in row:
             if slot.col < end and start < slot.col + slot.width and not slot.empty:
@@ -42,7 +43,7 @@ def claim_goal_row(row: Row, claims: Claims) -> None:
     """Claim a goal whose label stands beside it: `预期目标 | …`."""
     goals = vocabulary("columns.goals")
     printed = [slot for slot in row if not slot.empty]
-    for label, text in zip(printed, printed[1:], strict=False):
+    for label, text in itertools.pairwise(printed):
         code = goals.exact(label.text)
         if code is not None and goals.exact(text.text) is None and len(text.key) > 3 and not is_figure(text.text):  # noqa: PLR2004
             claims.add(f"goals.{code}", "text", text.text.strip(), text.place)
@@ -54,7 +55,11 @@ _GOAL_LINE = re.compile(r"^\s*(?P<label>[^\s:：]{4,14})(?:\s*[:：]\s*|\s+)(?P<
 def claim_goal_line(line: Line, claims: Claims) -> None:
     """Claim a goal that stands in a line behind its label: `预期目标 严格按照…`."""
     match = _GOAL_LINE.match(line.text)
-    if match and (code := vocabulary("columns.goals").exact(match["label"])) and vocabulary("columns.goals").exact(match["text"]) is None:
+    if (
+        match
+        and (code := vocabulary("columns.goals").exact(match["label"]))
+        and vocabulary("columns.goals").exact(match["text"]) is None
+    ):
         claims.add(f"goals.{code}", "text", match["text"].strip(), Place(line.id, match["text"].strip()))
 
 

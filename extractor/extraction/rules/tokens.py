@@ -76,10 +76,11 @@ def _mended(tokens: list[Token]) -> list[Token]:
     """Join words of the domain that were broken over two or three tokens: 年初 + 预算数."""
     mended: list[Token] = []
     for token in tokens:
-        while mended and token.text and _completes(mended[-1], token):
+        whole = token
+        while mended and whole.text and _completes(mended[-1], whole):
             last = mended.pop()
-            token = Token(f"{last.text}\n{token.text}" if last.line != token.line else last.text + token.text, last.id, last.line)  # noqa: PLW2901
-        mended.append(token)
+            whole = Token(last.text + ("\n" if last.line != whole.line else "") + whole.text, last.id, last.line)
+        mended.append(whole)
     return mended
 
 
@@ -116,4 +117,8 @@ def slot(tokens: list[Token], row: int, col: int) -> Slot:
 
 def field_label(token: Token) -> bool:
     """Whether a token is the label of a field such as 项目名称."""
-    return bool(token.text) and len(label_key(token.text)) <= _LONGEST_WORD and vocabulary("fields").exact(token.text) is not None
+    return (
+        bool(token.text)
+        and len(label_key(token.text)) <= _LONGEST_WORD
+        and vocabulary("fields").exact(token.text) is not None
+    )
