@@ -20,6 +20,7 @@ _PROSE_LINES = 3
 """A cell with more characters or paragraphs than this around a table holds a part of the page."""
 _SIDE_BY_SIDE = 5
 _LINES = ("p", "div", "br", "li", "h1", "h2", "h3", "h4")
+_UNSEEN = {"script", "style"}
 _SECTIONS = {"thead": 0, "tfoot": 2}
 
 
@@ -42,7 +43,12 @@ def is_layout(table: etree._Element) -> bool:
 def rows(table: etree._Element) -> list[etree._Element]:
     """Return the visible rows of a table, not those of tables inside it; the head first, the foot last."""
     found = [row for row in table.iter("tr") if _owner(row) is table and not _hidden_within(row, table)]
-    return sorted(found, key=lambda row: _SECTIONS.get(str(row.getparent().tag), 1))
+    return sorted(found, key=_section)
+
+
+def _section(row: etree._Element) -> int:
+    parent = row.getparent()
+    return 1 if parent is None else _SECTIONS.get(str(parent.tag), 1)
 
 
 def row_cells(row: etree._Element) -> list[etree._Element]:
@@ -121,8 +127,14 @@ def _hidden_within(row: etree._Element, table: etree._Element) -> bool:
 
 def _weight(node: etree._Element) -> int:
     """Return how many characters stand in an element, spaces and scripts not counted."""
-    texts = node.xpath(".//text()[not(parent::script or parent::style)]")
-    return sum(len("".join(str(text).split())) for text in texts)
+    texts = (text for part in node.iter() if part.tag not in _UNSEEN for text in _own_texts(part))
+    return sum(len("".join(text.split())) for text in texts)
+
+
+def _own_texts(node: etree._Element) -> Iterator[str]:
+    """Yield the text in an element outside its children."""
+    yield node.text or ""
+    yield from (child.tail or "" for child in node)
 
 
 def _holds_prose(inner: etree._Element) -> bool:

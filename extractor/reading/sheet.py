@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.utils import column_index_from_string
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from extractor.reading.date_format import BUILTIN_DATES
 from extractor.reading.number_format import printed
@@ -14,8 +14,9 @@ from extractor.reading.parts import Grid, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Place = tuple[int, int]
@@ -46,7 +47,8 @@ class Sheet:
         self._merges = [_Merge(r.min_row, r.min_col, r.max_row, r.max_col) for r in sheet.merged_cells.ranges]
         self._merged = {(merge.top, merge.left): merge for merge in self._merges}
         self._left_out: set[Place] = set()
-        self._texts = dict(self._printing(sheet))
+        epoch = WINDOWS_EPOCH if sheet.parent is None else sheet.parent.epoch
+        self._texts = dict(self._printing(sheet, epoch))
 
     def problems(self) -> Iterator[str]:
         """Yield one sentence when hidden rows or columns hold something."""
@@ -69,11 +71,11 @@ class Sheet:
         places = {place for place in places if not self._hidden(*self._reach(place, size))}
         return Grid(tuple(self._spot(place, size) for place in sorted(places)), size, self._title)
 
-    def _printing(self, sheet: Worksheet) -> Iterator[tuple[Place, str]]:
+    def _printing(self, sheet: Worksheet, epoch: datetime) -> Iterator[tuple[Place, str]]:
         zeros = all(view.showZeros is not False for view in sheet.views.sheetView)
         cells = sheet._cells  # noqa: SLF001 - the public ways walk every position up to the farthest cell
         for place, cell in sorted(cells.items()):
-            text = _text(cell, zeros=zeros)
+            text = _text(cell, epoch, zeros=zeros)
             if text and self._hidden(*self._reach(place, (1 << 20, 1 << 14))):
                 self._left_out.add(place)
             elif text:
@@ -115,12 +117,12 @@ def _covered(merge: _Merge, size: Place) -> Iterator[Place]:
                 yield row, column
 
 
-def _text(cell: Cell, *, zeros: bool) -> str:
+def _text(cell: Cell | MergedCell, epoch: datetime, *, zeros: bool) -> str:
     value, code = cell.value, cell.number_format
     if value is None or (value == 0 and not zeros and not isinstance(value, bool)):
         return ""
-    style = cell._style.numFmtId  # noqa: SLF001 - openpyxl does not know the codes of the Chinese built-in dates
+    style = getattr(cell, "_style").numFmtId  # noqa: B009 - private, and openpyxl knows no Chinese built-in dates
     if style in BUILTIN_DATES and isinstance(value, (int, float)) and not isinstance(value, bool):
         with suppress(OverflowError, ValueError):  # no date at all
-            value, code = from_excel(value, cell.parent.parent.epoch), BUILTIN_DATES[style]
+            value, code = from_excel(value, epoch), BUILTIN_DATES[style]
     return printed(value, code).replace("_x000D_", "").replace("\r\n", "\n").strip()

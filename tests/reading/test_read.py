@@ -6,6 +6,7 @@ import hashlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pymupdf
 import pytest
 from office_files import docx, packed, para, row, table, told
 from openpyxl import Workbook
@@ -128,6 +129,18 @@ def test_cell_limit_of_text(limits: Limits, tmp_path: Path) -> None:
     path.write_text("a\tb\n1\t2\n3\t4\n")
     with pytest.raises(TooLargeError):
         read(path, Settings(limits=limits))
+
+
+def test_page_limit(tmp_path: Path) -> None:
+    """A PDF with more pages than the limit is refused."""
+    path = tmp_path / "a.pdf"
+    with pymupdf.open() as made:
+        for number in range(3):
+            made.new_page().insert_text((72, 72), f"Budget 503.37 ({number})")
+        made.save(path)
+    assert len(read(path, Settings(limits=Limits(pages=3))).pages) == 3
+    with pytest.raises(TooLargeError, match="3 页"):
+        read(path, Settings(limits=Limits(pages=2)))
 
 
 def test_no_file(tmp_path: Path) -> None:
