@@ -44,8 +44,16 @@ def split(grid: Grid) -> list[Block]:
         elif not last.body and last.kind == found[0]:
             blocks[-1] = last._replace(head=[*last.head, row], columns=_both_rows(last.columns, found[1]))
         else:
-            blocks.append(Block(found[0], [row], found[1], [], grid))
+            upper = _upper_row(last.body) if found[0] == "finance" else {}
+            blocks.append(Block(found[0], [row], _both_rows(upper, found[1]), [], grid))
     return blocks
+
+
+def _upper_row(above: list[Row]) -> Columns:
+    """The columns of the row over a head of money when it belongs to that head: 机构名称 | 收入合计 | 其中：."""
+    if not above or any(is_figure(slot.text) for slot in above[-1]):
+        return {}
+    return _finance_columns(above[-1])
 
 
 def _both_rows(upper: Columns, lower: Columns) -> Columns:
