@@ -30,12 +30,13 @@ _FONT = "zongshu-cjk"
 _MARGIN = 56.0
 _PADDING = 4.0
 _MIN_ROW = 16.0
-_ALIGNMENT: dict[Style, Literal["center", "justify", "right"]] = {
-    "title": "center",
-    "heading": "justify",
-    "body": "justify",
-    "right": "right",
+_ALIGNMENT: dict[Style, Literal[1, 2, 4]] = {
+    "title": 1,
+    "heading": 4,
+    "body": 4,
+    "right": 2,
 }
+"""In the numbers of reportlab.lib.enums: centred, right, justified."""
 _BREAK_TAGS = {"\n": "<br/>", "\u00a0": " "}
 
 
