@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from extractor.arithmetic.compare import HUNDRED, Number
@@ -16,9 +16,14 @@ MAX_COST = Decimal(3)
 DERIVED, STALE, PRIMARY, UNIT = Decimal(1), Decimal(1), Decimal(2), Decimal(1)
 CONFIRMED = Decimal(4)
 _TYPO = Decimal("0.5")
+_MOST_FOR_PAIRS = 12
+"""In a longer sum any two figures may be wrong: there are too many pairs for one of them to mean anything."""
 
-_FIXED = re.compile(r"(?:target|weight)$")
-"""分值 and 指标值 stay unless nothing else works; nothing here changes them."""
+_FIXED = re.compile(r"(?:target|level1_weight)$")
+"""What the plan sets stays as it is; nothing here changes it."""
+
+_WEIGHT = re.compile(r"\.weight$")
+"""A 分值 stays too, unless a slip of the fingers explains it."""
 
 _DERIVED = re.compile(r"(?:rate|growth|share|completion|score|score\.total)$|\.shares\.\w+$")
 _STALE = re.compile(r"(.*budget\.rows\[\d+\]\.)adjusted$")
@@ -67,8 +72,10 @@ class Graph:
         return lambda path: changes[path] if path in changes else self.known.get(path)
 
     def _fine(self, identity: Identity, after: Lookup) -> bool:
-        outcome = status(identity, after)
-        return outcome in HOLDS or (outcome != "fail" and self.before[identity] not in HOLDS)
+        outcome, before = status(identity, after), self.before[identity]
+        if before == "pass":
+            return outcome == "pass"  # what agreed to the last digit is not given up for a rounded agreement
+        return outcome in HOLDS or (outcome != "fail" and before not in HOLDS)
 
 
 def cell_candidates(graph: Graph) -> Iterator[Candidate]:
@@ -76,7 +83,8 @@ def cell_candidates(graph: Graph) -> Iterator[Candidate]:
     for violated in graph.violated:
         singles = [made for changes in _solutions(graph, violated, {}) if (made := _candidate(graph, changes))]
         yield from singles
-        if min((single.cost for single in singles), default=MAX_COST) > DERIVED:
+        dear = min((single.cost for single in singles), default=MAX_COST) > DERIVED
+        if dear and len(violated.paths) <= _MOST_FOR_PAIRS:
             yield from _pairs(graph, violated)
 
 
@@ -107,25 +115,33 @@ def _solutions(graph: Graph, identity: Identity, changes: dict[str, Number]) -> 
         old = known(path)
         if old is None or path in changes or _FIXED.search(path) or (not old.unit and old.kind == "money"):
             continue
-        for new in (_solved(identity, path, known), *_other_units(old)):
-            if new is not None and new.value != old.value and new.value >= 0:
+        other_units = list(_other_units(old))
+        same = {one.value for one in other_units}
+        solved = (one for one in _solved(identity, path, known) if one.value not in same)
+        for new in dict.fromkeys((*solved, *other_units)):
+            if new.value != old.value and new.value >= 0 and (not _WEIGHT.search(path) or _slipped(old, new)):
                 tried = {**changes, path: new}
                 if status(identity, graph.after(tried)) in HOLDS:
                     yield tried
 
 
-def _solved(identity: Identity, path: str, known: Lookup) -> Number | None:
-    """Return what one figure must be for an identity to hold, at the decimals printed in it."""
+def _solved(identity: Identity, path: str, known: Lookup) -> Iterator[Number]:
+    """Yield what one figure must be for an identity to hold, at the decimals printed in it, rounded or cut."""
     old, result = known(path), number(known, identity.result)
     if old is None or result is None or identity.form == "limit":
-        return None
+        return
     value = computed(identity, known) if path == identity.result else _term(identity, path, result, known)
     if value is None:
-        return None
+        return
     beside = [one for other in (identity.result, *identity.terms) if (one := number(known, other)) is not None]
-    decimals = max(one.decimals for one in beside if one.unit == old.unit)
-    printed = (value * old.printed_unit).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return _printed(old, printed)
+    decimals = max((one.decimals for one in beside if one.unit == old.unit), default=old.decimals)
+    if path == identity.result and identity.column.finest is not None:
+        decimals = max(decimals, -_exponent(identity.column.finest))
+    for rounding in _ROUNDINGS[identity.column.mode]:
+        yield _printed(old, (value * old.printed_unit).quantize(Decimal(1).scaleb(-decimals), rounding))
+
+
+_ROUNDINGS = {"either": (ROUND_HALF_UP, ROUND_DOWN), "round": (ROUND_HALF_UP,), "cut": (ROUND_DOWN,)}
 
 
 def _term(identity: Identity, path: str, result: Number, known: Lookup) -> Decimal | None:
@@ -195,7 +211,11 @@ def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
         kind, cost = "cell-stale", STALE
     else:
         kind, cost = "cell-primary", PRIMARY
-    return kind, cost * _TYPO if is_slip(format(old.printed, "f"), format(new.printed, "f")) else cost
+    return kind, cost * _TYPO if _slipped(old, new) and not _WEIGHT.search(path) else cost
+
+
+def _slipped(old: Number, new: Number) -> bool:
+    return is_slip(format(old.printed, "f"), format(new.printed, "f"))
 
 
 def is_slip(old: str, new: str) -> bool:

@@ -87,7 +87,7 @@ def rounded(number: Number, step: Decimal | None = None, mode: Mode = "either") 
         return Interval(value - near, value + far, open_high=True)
     if value < 0:
         return Interval(value - far, value + near, open_low=True)
-    return Interval(-unit * HALF, unit * HALF)
+    return Interval(-unit * HALF, far, open_high=True)
 
 
 def equal(one: Number, other: Number) -> Agreement:
@@ -99,8 +99,13 @@ def equal(one: Number, other: Number) -> Agreement:
 
 
 def sums(total: Number, parts: Iterable[Number]) -> Agreement:
-    """Say whether the parts may add up to the total: the interval of the total meets the Minkowski sum of the parts."""
+    """Say whether the parts may add up to the total: the interval of the total meets the Minkowski sum of the parts.
+
+    A bare 0 beside amounts with decimals is 0 to those decimals; as 0 ± 0.5 万元 it would excuse any slip of theirs.
+    """
     parts = list(parts)
+    steps = [one.step for one in (total, *parts) if not one.exact]
+    parts = [one if one.value or one.exact else one._replace(step=min(steps)) for one in parts]
     value = sum((part.value for part in parts), _ZERO)
     if value == total.value:
         return "pass"

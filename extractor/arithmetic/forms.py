@@ -42,8 +42,9 @@ _USUAL_WEIGHT = "=10"
 """执行率 counts 10 of 100 points in the national frame (财预〔2020〕10号); taken when no weight is printed."""
 
 _LARGEST_WEIGHT = 30
-_KEPT_BELOW = re.compile(r"控制率|变动率|不超|不高于|投诉|偏差率|成本")
-_NO_DIRECTION = re.compile(r"天|小时|分钟|周|月|元/")
+_KEPT_BELOW = re.compile(r"控制率|变动率|不超|不高于|投诉|偏差率")
+_EITHER_WAY = re.compile(r"成本|节约|压减|压缩|下降|降低|减少")
+_TIME_OR_PRICE = re.compile(r"天|小时|分钟|周|月|元/")
 
 
 class Part(NamedTuple):
@@ -61,6 +62,11 @@ class Part(NamedTuple):
         """Return the path of a cell of the budget table; None when the table has no such row."""
         row = rows_by_item(self.form.budget).get(item)
         return None if row is None else f"{self.prefix}budget.rows[{row}].{column}"
+
+    def unknown_cells(self, column: str) -> tuple[str, ...]:
+        """Return the cells of rows that no code names: they may be one more part of the total."""
+        rows = self.form.budget.rows if self.form.budget else ()
+        return tuple(f"{self.prefix}budget.rows[{i}].{column}" for i, row in enumerate(rows) if row.item is None)
 
 
 def parts(report: Report) -> Iterator[Part]:
@@ -105,6 +111,8 @@ def _column_sums(part: Part, column: str) -> Iterator[Identity]:
         result = part.cell(split.whole, column)
         terms = tuple(cell for item in split.items if (cell := part.cell(item, column)))
         more = tuple(cell for item in split.optional if (cell := part.cell(item, column)))
+        if split.whole == "total":
+            more += part.unknown_cells(column)
         if result and terms:
             binding = split.binding and len(terms) > 1  # a single part row does not claim to be all
             yield Identity(split.check, "sum", result, terms, more, binding=binding)
@@ -215,7 +223,8 @@ def _score_total(part: Part, known: Facts) -> Iterator[Identity]:
 
 
 def _indicator_scores(part: Part, known: Facts) -> Iterator[Identity]:
-    column = column_of(known, leaf_paths(part, "score"), "points")
+    rows = (f"{row}.score" for row in _row_paths(part))
+    column = column_of(known, (*leaf_paths(part, "score"), *rows, f"{part.prefix}score.total"), "points")
     for index, row in enumerate(part.form.indicators):
         path = f"{part.prefix}indicators[{index}]"
         if row.target is None or row.actual is None or f"{path}.target" not in known or f"{path}.actual" not in known:
@@ -239,7 +248,7 @@ def _bounds(part: Part, known: Facts) -> Iterator[Identity]:
 def sense(row: Indicator) -> str:
     """Return the direction of an indicator: by the sign of its target, else by its words, else reached is met.
 
-    Empty for a bare amount or time: whether more or less of it is better is not said.
+    Empty where it is not said whether more or less is better: a bare amount, a time, a cost.
     """
     target = row.target
     if target is None or target.operator:
@@ -248,7 +257,7 @@ def sense(row: Indicator) -> str:
     if _KEPT_BELOW.search(words):
         return "≤"
     unit = target.unit or (row.unit.text if row.unit else "")
-    return "" if is_money(unit) or _NO_DIRECTION.search(unit) else "≥"
+    return "" if is_money(unit) or _TIME_OR_PRICE.search(unit) or _EITHER_WAY.search(words) else "≥"
 
 
 def counts_execution(part: Part, known: Facts) -> bool:

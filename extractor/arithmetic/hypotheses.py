@@ -54,12 +54,21 @@ def label_candidates(graph: Graph) -> Iterator[Candidate]:
     the part is then explained, and what else it takes part in keeps holding.
     """
     wrong = [one for one in graph.violated if one.form == "equal" and one.whole and _is_whole(graph, one)]
-    for part in sorted({one.terms[0] for one in wrong}):
-        group = [one for one in wrong if one.terms[0] == part]
+    for group in _about_one_part(wrong):
         figures = {one.result: graph.known[one.result] for one in group}
         explained = frozenset(one for one in graph.violated if _stands_for_part(one, figures))
         if len(explained) > 1:
             yield Candidate("label", tuple(sorted(figures.items())), explained, LABEL)
+
+
+def _about_one_part(wrong: list[Identity]) -> list[list[Identity]]:
+    """Group equalities that contradict the same part of the form, or are contradicted by the same figure."""
+    groups: list[list[Identity]] = []
+    for identity in wrong:
+        near = [group for group in groups if any({*identity.paths} & {*one.paths} for one in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(one for group in near for one in group), identity])
+    return groups
 
 
 def _stands_for_part(identity: Identity, figures: Mapping[str, Number]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from extractor.arithmetic.facts import Facts, facts
+from extractor.arithmetic.facts import CONSTANT, Facts, facts
 from extractor.arithmetic.forms import Part, form_identities, parts
 from extractor.arithmetic.identity import Identity
 from extractor.arithmetic.shares import share_identities
@@ -30,7 +30,11 @@ _NAMESAKE = 4
 
 
 def identities(report: Report, known: Facts | None = None) -> list[Identity]:
-    """Return all identities of a report, also those that lack a figure; `known` are its facts if at hand."""
+    """Return all identities of a report that have something to say, also those that lack a figure.
+
+    `known` are its facts if at hand. A rate without amounts is kept (it cannot be checked); a total without any part,
+    or one side of an equality, is not.
+    """
     known = facts(report) if known is None else known
     whole = next(parts(report))
     made = chain(
@@ -44,7 +48,15 @@ def identities(report: Report, known: Facts | None = None) -> list[Identity]:
         _three_public(report),
         share_identities(report, known, whole),
     )
-    return [identity for identity in made if any(path in known for path in identity.paths)]
+    return [identity for identity in made if _has_something_to_say(identity, known)]
+
+
+def _has_something_to_say(identity: Identity, known: Facts) -> bool:
+    result = identity.result in known or identity.result.startswith(CONSTANT)
+    terms = sum(path in known or path.startswith(CONSTANT) for path in identity.terms)
+    if identity.form in {"ratio", "product", "indicator"}:
+        return result
+    return terms > 0 and (result or (identity.form == "sum" and terms == len(identity.terms) > 1))
 
 
 def _narrative_sums(report: Report, known: Facts, whole: Part) -> Iterator[Identity]:
@@ -143,11 +155,12 @@ def _projects(report: Report) -> Iterator[Identity]:
             continue
         for index, row in enumerate(report.base_data.rows if report.base_data else ()):
             for column, other in _BASE_COLUMNS.items():
-                yield from _namesakes(name, row.label, f"base_data.rows[{index}].{column}", part.cell("total", other))
+                cells = [part.cell("total", other), part.cell("total", "adjusted") if other == "initial" else None]
+                yield from _namesakes(name, row.label, f"base_data.rows[{index}].{column}", cells)
         items = report.spending.project.items if report.spending and report.spending.project else ()
         for index, item in enumerate(items):
             path = f"spending.project.items[{index}].amount"
-            yield from _namesakes(name, item.name, path, part.cell("total", "executed"))
+            yield from _namesakes(name, item.name, path, [part.cell("total", "executed")])
     for number, project in enumerate(report.projects):
         terms = tuple(f"projects[{number}].items[{index}].amount" for index in range(len(project.items)))
         total = Part(f"projects[{number}].", project).cell("total", "executed")
@@ -155,11 +168,12 @@ def _projects(report: Report) -> Iterator[Identity]:
             yield Identity("A07", "sum", total, terms, binding=False)
 
 
-def _namesakes(name: Text, other: Text, path: str, cell: str | None) -> Iterator[Identity]:
+def _namesakes(name: Text, other: Text, path: str, cells: list[str | None]) -> Iterator[Identity]:
     """Yield that two amounts are equal when their names are; only a proof, if it holds, when one contains the other."""
     one, two = sorted((_bare(name.text), _bare(other.text)), key=len)
-    if cell and (one == two or (len(one) >= _NAMESAKE and one in two)):
-        yield Identity("A09", "equal", path, (cell,), binding=one == two)
+    named = [cell for cell in cells if cell]
+    if named and (one == two or (len(one) >= _NAMESAKE and one in two)):
+        yield Identity("A09", "equal", path, (named[0],), instead=tuple(named[1:]), binding=one == two)
 
 
 def _staffing(report: Report) -> Iterator[Identity]:

@@ -194,6 +194,8 @@ def _indicator(identity: Identity, result: Number, terms: Numbers) -> Status:
     if expected is None:
         return "insufficient"
     outcome = compare.product(result, [expected], identity.column)
+    if outcome == "hint" and terms[0] is not None and expected < terms[0].value <= result.value:
+        outcome = "fail"  # full marks for an unmet target where others are scored to the decimal
     excused = outcome == "fail" and not identity.binding and result.value < expected
     return "hint" if excused else outcome
 

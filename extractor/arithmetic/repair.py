@@ -45,8 +45,9 @@ def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Pro
     confirmed = frozenset(path for path, figure in figures(report) if figure.also_at)
     graph = Graph(known, related, confirmed)
     if graph.violated:
-        found = dict.fromkeys([*label_candidates(graph), *cell_candidates(graph)])
-        made += [_proposal(group, graph, report) for group in ranked(found)]
+        labels = list(label_candidates(graph))
+        cells = [one for one in cheapest_of_each(cell_candidates(graph)) if not _same_as_label(one, labels)]
+        made += [_proposal(group, graph, report) for group in ranked([*labels, *cells])]
     return made
 
 
@@ -59,7 +60,7 @@ def ranked(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     while left:
         best = left[0]
         rivals = [one for one in left if one.explains & best.explains]
-        groups.append([one for one in rivals if one.cost < best.cost + MARGIN])
+        groups.append([one for one in rivals if one.cost <= best.cost + MARGIN])
         left = [one for one in left if not one.explains & best.explains]
     return [group for group in groups if len(group) <= SHOWN]
 
@@ -75,6 +76,22 @@ def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> boo
 def _cheapest(identity: Identity, without: Candidate, candidates: list[Candidate]) -> Decimal:
     costs = (one.cost for one in candidates if one is not without and identity in one.explains)
     return min(costs, default=PRIMARY)
+
+
+def cheapest_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return one candidate per set of cells and violations: of two values for a cell the cheaper, else the first."""
+    best: dict[tuple[tuple[str, ...], frozenset[Identity]], Candidate] = {}
+    for one in candidates:
+        key = tuple(path for path, _ in one.changes), one.explains
+        if key not in best or one.cost < best[key].cost:
+            best[key] = one
+    return list(best.values())
+
+
+def _same_as_label(cell: Candidate, labels: list[Candidate]) -> bool:
+    """Whether a changed cell says no more than a wrong label: that it equals the whole exactly is no chance."""
+    changed = {path for path, _ in cell.changes}
+    return any(changed <= {path for path, _ in label.changes} and cell.explains <= label.explains for label in labels)
 
 
 def _best_units(candidates: list[Candidate], known: Facts) -> list[Candidate]:

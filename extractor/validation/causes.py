@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from extractor.arithmetic.facts import Facts
 from extractor.arithmetic.identity import Identity
 from extractor.arithmetic.repair import Proposal
-from extractor.records.document import Document, Table
+from extractor.records.document import Document
 from extractor.records.finding import Finding, Outcome, Repair
 from extractor.validation.rule import Case
 from extractor.validation.words import name
@@ -17,6 +16,10 @@ from extractor.validation.words import name
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _CLUES = {"A04": frozenset({"A01", "A03"})}
 """A hint that only helps to understand another finding about the same figures hangs below it."""
+
+
+_CONSEQUENCES = frozenset({"A03", "A05", "A09"})
+"""A budget that is overspent, a total or another place that disagrees: seen only once a cell of a row is wrong."""
 
 
 class _Cause(NamedTuple):
@@ -76,8 +79,8 @@ def _causes(case: Case, proposal: Proposal, explained: list[Outcome]) -> list[_C
 
 
 def _distance(outcome: Outcome) -> tuple[int, bool, int]:
-    """Say how far an outcome is from being the root: graver, an equation, and with fewer figures comes first."""
-    return _SEVERITY[outcome.severity], outcome.check == "A03", len(outcome.sides)
+    """Say how far an outcome is from being the root: graver, within one form, and with fewer figures comes first."""
+    return _SEVERITY[outcome.severity], outcome.check in _CONSEQUENCES, len(outcome.sides)
 
 
 def _message(case: Case, repair: Repair) -> str:
@@ -100,7 +103,9 @@ _PAIR = 2
 def _with_clues(causes: list[_Cause]) -> list[_Cause]:
     kept = []
     for cause in causes:
-        below = next((other for other in causes if _is_clue(cause.root, other.root)), None)
+        below = next(
+            (other for other in causes if any(_is_clue(cause.root, one) for one in (other.root, *other.explains))), None
+        )
         if below is None:
             kept.append(cause)
         else:
@@ -117,14 +122,13 @@ def _order(document: Document | None) -> dict[str, int]:
     """Return where each line and table stands in reading order."""
     if document is None:
         return {}
-    return {block.id: index for index, block in enumerate(document.blocks) if isinstance(block, Table) or block.id}
+    return {block.id: index for index, block in enumerate(document.blocks)}
 
 
 def _first_place(outcome: Outcome, order: dict[str, int]) -> tuple[int, int, tuple[int, ...]]:
-    """Return the first place of an outcome as a key for sorting: page, block, row and column."""
-    places = [side.at for side in outcome.sides if side.at is not None]
-    keys: Iterable[tuple[int, int, tuple[int, ...]]] = (
-        (at.page, order.get(re.sub(r"R\d+C\d+$", "", at.line), 0), tuple(map(int, re.findall(r"\d+", at.line))))
-        for at in places
-    )
-    return min(keys, default=(0, 0, ()))
+    """Return where the figure stands that an outcome is about, as a key for sorting: page, block, row and column."""
+    at = next((side.at for side in outcome.sides if side.at is not None), None)
+    if at is None:
+        return (0, 0, ())
+    block = re.sub(r"R\d+C\d+$", "", at.line)
+    return at.page, order.get(block, 0), tuple(map(int, re.findall(r"\d+", at.line)))

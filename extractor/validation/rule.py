@@ -76,18 +76,22 @@ class Case:
         return proposals(self.report, self.known, self.identities)
 
     @cached_property
+    def wrong_units(self) -> frozenset[Identity]:
+        """What holds only when a whole table stands under another unit of money; A10 reports it, not A09."""
+        units = (made for made in self.proposals if made.repair.kind == "unit" and len(made.paths) > 1)
+        return frozenset(identity for made in units for identity in made.explains)
+
+    @cached_property
     def fields(self) -> frozenset[str]:
         """Every field that has a value, without indices; those of a project also as if they were the department's."""
         names = {_INDEX.sub("[]", path) for path, _ in walk(self.report)}
         return frozenset(names | {name.removeprefix("projects[].") for name in names})
 
     def judged(self, check: str) -> Iterator[Judged]:
-        """Yield the identities of a check about which there is something to say.
-
-        Left out are those that nothing on the paper claims, and those of which only one side is printed at all.
-        """
+        """Yield the identities of a check, without those that nothing on the paper claims."""
         for one in self.verdicts:
-            if one.identity.check == check and _worth_saying(one, self.known):
+            claimed = one.identity.binding or one.verdict.status != "insufficient"
+            if one.identity.check == check and claimed and one.verdict.status != "not_applicable":
                 yield one
 
     def has(self, need: str) -> bool:
@@ -164,18 +168,3 @@ def field_title(path: str) -> str:
     """Return the Chinese name of a field, with its table: 预算执行情况的全年预算数."""
     bare = path.replace("[]", "")
     return paths.title(bare)
-
-
-def _worth_saying(one: Judged, known: Facts) -> bool:
-    status, identity = one.verdict.status, one.identity
-    if status == "not_applicable":
-        return False
-    if status != "insufficient":
-        return True
-    present = [path for path in identity.terms if path in known]
-    printed = identity.result in known
-    if not identity.binding:
-        return False
-    if identity.form in {"ratio", "product", "indicator"}:
-        return printed
-    return bool(present) and (printed or (identity.form == "sum" and len(present) == len(identity.terms) > 1))

@@ -18,8 +18,13 @@ _TEN_THOUSAND = Decimal(10) ** 4
 _TOLERANCE = Decimal("0.005")
 
 
-def is_unit_slip(one: Judged, known: Facts) -> bool:
-    """Whether two sides that should be equal differ by a factor of 10 000, within half a per cent."""
+def is_unit_slip(case: Case, one: Judged) -> bool:
+    """Whether only another unit makes two sides equal: a repair says so, or they differ by a factor of 10 000."""
+    return one.identity in case.wrong_units or _by_ten_thousand(one, case.known)
+
+
+def _by_ten_thousand(one: Judged, known: Facts) -> bool:
+    """Whether the sides differ by that factor within half a per cent."""
     result, verdict = known.get(one.verdict.read.result), one.verdict
     if result is None or result.kind != "money" or not result.printed or not verdict.computed:
         return False
@@ -31,17 +36,16 @@ def unit_outcomes(case: Case) -> Iterator[Said]:
     """Say per table whether its unit of money can be true, and once whether units are mixed."""
     slips = defaultdict(list)
     for one in case.verdicts:
-        if one.identity.check == "A09" and one.verdict.status not in HOLDS and is_unit_slip(one, case.known):
+        if one.identity.check == "A09" and one.verdict.status not in HOLDS and is_unit_slip(case, one):
             slips[_table_at_fault(case, one)].append(one)
-    tables = sorted({table for path in case.known if (table := table_of(path))})
-    for table in tables:
+    wrong = []
+    for table in sorted({table for path in case.known if (table := table_of(path))}):
         large = suspicious_size(case.known, table)
         if slips[table]:
-            yield _confirmed(case, table, slips[table], large)
+            wrong.append(_confirmed(case, table, slips[table], large))
         elif large:
-            yield _implausible(case, table, large)
-    if not any(slips.values()):
-        yield from _mixed(case)
+            wrong.append(_implausible(case, table, large))
+    yield from wrong or _mixed(case)
 
 
 def _table_at_fault(case: Case, one: Judged) -> str:
@@ -52,7 +56,7 @@ def _table_at_fault(case: Case, one: Judged) -> str:
 
 
 def _confirmed(case: Case, table: str, slips: list[Judged], large: list[str]) -> Said:
-    slips = sorted(slips, key=lambda one: one.identity.form)
+    slips = sorted(slips, key=lambda one: (one.identity.form, not _by_ten_thousand(one, case.known)))
     first = slips[0].verdict.read
     sides = [path for one in slips for path in one.verdict.read.paths if path in case.known]
     here = next(path for path in first.paths if table_of(path) == table)

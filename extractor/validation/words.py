@@ -14,7 +14,7 @@ from extractor.records.report import Report, Text
 from extractor.validation.rule import Case, Judged, Said, field_title
 
 _PROJECT = re.compile(r"projects\[(\d+)\]\.(?=.)")
-_ROW = re.compile(r"(.*\[\d+\])\.(\w+)$")
+_ROW = re.compile(r"(.*\[(\d+)\])\.\w+$")
 
 
 def name(report: Report, path: str) -> str:
@@ -92,6 +92,8 @@ def blanks(one: Judged) -> str:
 
 def _otherwise(case: Case, one: Judged, subject: str) -> str:
     title, verdict = name(case.report, subject), one.verdict
+    if verdict.read.result.startswith(CONSTANT):
+        title += "等各项合计"
     if verdict.status == "insufficient":
         if not verdict.missing:
             return f"{title}的各数单位不同或除数为 0，无法核对"
@@ -112,7 +114,9 @@ def _name(report: Report, full: str, path: str) -> str:
     label = _short(paths.get(report, f"{row[1]}.label") or paths.get(report, f"{row[1]}.name"))
     if path.startswith("base_data"):
         return f"基础数据表“{label}”{title}"
-    return f"“{label}”{title}" if path.startswith(("items", "spending")) else f"{label}{title}"
+    if path.startswith(("items", "spending")):
+        return f"“{label}”{title}"
+    return (label or f"第 {int(row[2]) + 1} 行") + title
 
 
 _BESIDE = {"spending": "正文", "income": "正文"}

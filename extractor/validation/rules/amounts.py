@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.arithmetic.forms import COLUMNS
 from extractor.records import paths
 from extractor.records.finding import Severity
 from extractor.validation.rule import Case, Judged, Said, rule
@@ -77,21 +78,17 @@ def stale_budget(case: Case) -> Iterator[Said]:
     Silent on: 年初 196.8 万元、全年 503.37 万元，执行 503.37 万元。
     Source: checks.md 2.1（只作执行率错误的线索）。
     """
-    for path, executed in case.known.items():
-        row = _ROW.match(path)
-        if row is None:
-            continue
-        initial, adjusted = (case.known.get(f"{row[1]}.{column}") for column in ("initial", "adjusted"))
-        if initial is None or adjusted is None:
-            continue
-        stale = initial.value == adjusted.value < executed.value
-        label = part_name(case.report, path)
+    rows = [found[1] for path in case.known if (found := _ROW.match(path))]
+    stale = [row for row in rows if _is_stale(case, row)]
+    for row in stale:
         message = (
-            f"{label}全年预算数与年初预算数同为 {amount(case.known, f'{row[1]}.adjusted')}，而全年执行数为 "
-            f"{amount(case.known, path)}，全年预算数可能没有按调整后预算填报"
+            f"{part_name(case.report, f'{row}.adjusted')}全年预算数与年初预算数同为 "
+            f"{amount(case.known, f'{row}.adjusted')}，而全年执行数为 {amount(case.known, f'{row}.executed')}，"
+            "全年预算数可能没有按调整后预算填报"
         )
-        cells = tuple(f"{row[1]}.{column}" for column in ("initial", "adjusted", "executed"))
-        yield Said("hint", cells[1], message, paths=cells) if stale else Said("pass", cells[1], paths=cells)
+        yield Said("hint", f"{row}.adjusted", message, paths=tuple(f"{row}.{column}" for column in COLUMNS))
+    if rows and not stale:
+        yield Said("pass", "budget.rows", "没有发现全年预算数照抄年初预算数而执行数已经超过的情况")
 
 
 @rule("A05", "total-differs-from-its-kinds", "error", needs=("budget.rows[].executed",))
@@ -154,7 +151,7 @@ def narrative_and_form(case: Case) -> Iterator[Said]:
     Source: checks.md 2.1。
     """
     for one in case.judged("A09"):
-        if one.verdict.status == "fail" and is_unit_slip(one, case.known):
+        if one.verdict.status == "fail" and is_unit_slip(case, one):
             continue
         here, there = one.verdict.read.result, one.verdict.read.terms[0]
         if there in case.known and here in case.known:
@@ -252,6 +249,13 @@ _STAFF = ("staffing.actual", "staffing.authorized")
 def _sums(case: Case, check: str) -> Iterator[Said]:
     for one in case.judged(check):
         yield say(case, one, sum_sentence(case, one))
+
+
+def _is_stale(case: Case, row: str) -> bool:
+    initial, adjusted, executed = (case.known.get(f"{row}.{column}") for column in COLUMNS)
+    if initial is None or adjusted is None or executed is None:
+        return False
+    return initial.value == adjusted.value < executed.value
 
 
 def _known_overrun(case: Case, executed: str) -> Severity | None:

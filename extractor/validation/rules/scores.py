@@ -18,6 +18,7 @@ from extractor.validation.rule import Case, Judged, Said, rule
 from extractor.validation.sentences import computed_text, printed_text
 from extractor.validation.words import amount, blanks, indicator_name, name, say
 
+_NOTHING = frozenset({"", "无", "—", "-", "/"})
 _OVER_ACHIEVED = Decimal("1.2")
 
 
@@ -124,7 +125,7 @@ def unexplained_deduction(case: Case) -> Iterator[Said]:
     """
     for part in parts(case.report):
         lacking = [(path, row) for path, row in _rows(part) if _falls_short(case, path) or _is_unmet(case, path)]
-        silent = [path for path, row in lacking if row.deviation is None or not row.deviation.text.strip()]
+        silent = [path for path, row in lacking if row.deviation is None or row.deviation.text.strip() in _NOTHING]
         if silent:
             texts = "、".join(_earned(case, path) for path in silent)
             cells = tuple(cell for path in silent for cell in _cells(case, path))
@@ -153,7 +154,7 @@ def missing_scores(case: Case) -> Iterator[Said]:
         lacking = [path for path in rows if any(f"{path}.{field}" not in case.known for field in printed)]
         if lacking:
             yield _missing(case, lacking, printed)
-        elif rows and printed:
+        elif rows and not absent:
             yield Said("pass", f"{part.prefix}indicators", "各条指标的分值和得分都已填写")
 
 

@@ -1,0 +1,40 @@
+"""Family C: what stands in the wrong place."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.records.report import Move
+from extractor.settings import Settings
+from extractor.validation import check
+from tests.compact import place
+from tests.validation.samples import report, said
+
+MOVE = Move(
+    kind="label_rows", table="T1", by=1, path="budget.rows", message="预算表的行标签整体下移一行，读取时已上移归位",
+    held_before=0, held_after=13, tested=13, places=(place("T1R4C1", "基本支出"), place("T1R3C2", "2672546.6")),
+)  # fmt: skip
+
+FIRES = {"C04": MOVE}
+SILENT = {"C04": None}
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity"), [("label_rows", "error"), ("row_cells", "warning"), ("lost_merge", "warning")]
+)
+def test_fires(kind, severity):
+    """C04: each move of the reader is one finding with both places; slipped labels are the gravest."""
+    moved = report().model_copy(update={"moves": (FIRES["C04"].model_copy(update={"kind": kind}),)})
+    finding = check(None, moved, Settings()).findings[0].root
+
+    assert (finding.check, finding.severity, finding.subject) == ("C04", severity, "budget.rows")
+    assert [side.at.line for side in finding.sides] == ["T1R4C1", "T1R3C2"]
+    assert "13" in finding.computation
+
+
+def test_silent():
+    """C04: a report whose tables were read as printed passes."""
+    assert [one.status for one in said("C04")] == ["pass"]
+    assert [one.status for one in said("C04", {"budget": None, "indicators": None, "projects": None})] == [
+        "insufficient"
+    ]
