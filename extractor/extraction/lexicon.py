@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from extractor.records.quantity import fold
 
+_REMEMBERED = 4096  # a cell is looked at many times while its row is placed
 _NUMBER = re.compile(
     r"^(?:[(][一二三四五六七八九十\d]{1,3}[)][、.]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
 )
@@ -84,12 +85,14 @@ def simplify(text: str) -> str:
     return fold(text).translate(_simplified())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """Return a text for comparison: simplified, folded, without spaces, line breaks, quotes and inserted pinyin."""
     folded = re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).replace("，", ",")
     return _PINYIN.sub("", folded) if "(" in folded else folded
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label_key(text: str) -> str:
     """Return a label for comparison: `plain`, without list number, 其中： and final colon."""
     key = plain(text)

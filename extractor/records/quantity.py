@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.records.lookalikes import BLANK, hide
@@ -106,6 +107,7 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def parse_quantity(text: str) -> Quantity | None:
     """Return the figure that a text consists of, e.g. a whole cell; None when it is anything else."""
     quantities = find_quantities(text)
