@@ -92,6 +92,7 @@ class _Shown:
         self.numerals = "[dbnum1]" in section.lower()
 
     def text(self, at: int) -> str:
+        """Return what token number `at` shows."""
         token = self.tokens[at]
         if token.lastgroup == "field":
             return self._field(token.group().lower(), at)

@@ -34,6 +34,7 @@ class _Merge(NamedTuple):
 
     @property
     def sensible(self) -> bool:
+        """Whether the merge is no larger than a table on paper."""
         return self.right - self.left < _WIDEST and self.bottom - self.top < _TALLEST
 
 

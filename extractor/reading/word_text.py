@@ -107,6 +107,7 @@ class _Fields:
         self._open: list[list[str]] = []  # per open field its code so far, and "result" once that has begun
 
     def shown(self, pieces: Iterator[str | etree._Element]) -> Iterator[str]:
+        """Yield the pieces that print."""
         for piece in pieces:
             if not isinstance(piece, str):
                 yield from self._mark(piece)

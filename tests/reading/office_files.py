@@ -51,6 +51,12 @@ def para(text: str, properties: str = "") -> str:
     return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
+def run(content: str, properties: str = "") -> str:
+    """Return a Word run; bare text is put into w:t."""
+    inner = content if content.startswith("<") else f"<w:t>{content}</w:t>"
+    return f"<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>"
+
+
 def table(*rows: str) -> str:
     """Return a Word table of rows such as `row("a", "b")`."""
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
@@ -65,6 +71,11 @@ def row(*cells: str, properties: str = "") -> str:
 def cell(content: str = "", properties: str = "") -> str:
     """Return a Word cell; `content` is plain text or whole paragraphs and tables."""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content if content.startswith('<w:') else para(content)}</w:tc>"
+
+
+def merged(state: str = "") -> str:
+    """Return the properties of a cell in a vertical merge."""
+    return f'<w:vMerge w:val="{state}"/>' if state else "<w:vMerge/>"
 
 
 def told(blocks: tuple[Block, ...]) -> list[Any]:
