@@ -40,13 +40,16 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
 
 def _runs_on(document: Document, line: Line, text: str) -> bool:
     """Whether a text begins in a line and goes on in the next ones, as where a print wraps it."""
-    order = document.line_order
-    start = max(0, order[line.id] - 1)
-    joined = "".join(_squeezed(following.text) for following in document.all_lines[start : start + _MOST_LINES])
-    return _squeezed(text) in joined
+    wanted, joined = _squeezed(text), ""
+    start = max(0, document.line_order[line.id] - 1)
+    for following in document.all_lines[start:]:
+        joined += _squeezed(following.text)
+        if len(joined) > len(wanted) + _LONGEST_LINE:
+            break
+    return wanted in joined
 
 
-_MOST_LINES = 12
+_LONGEST_LINE = 2000
 
 
 def _match(text: str, printed: str, *, figure: bool) -> Match | None:

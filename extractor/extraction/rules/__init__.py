@@ -9,7 +9,7 @@ from extractor.extraction.lexicon import plain
 from extractor.extraction.rules.forms import FormReader
 from extractor.extraction.rules.nothing import claim_nothing
 from extractor.extraction.rules.passages import Passage, passages
-from extractor.extraction.rules.profile import claim_profile, claim_result
+from extractor.extraction.rules.profile import claim_duties, claim_profile, claim_result
 from extractor.extraction.rules.spending import MoneyReader, stated_amounts
 from extractor.extraction.rules.staffing import StaffReader
 from extractor.extraction.rules.transfers import FundReader, fund_name
@@ -92,6 +92,8 @@ def read_narrative(document: Document, found: list[Passage]) -> list[Claim]:
         money.read(passage)
         staff.read(passage)
         claim_result(passage, claims)
+    staff.finish()
     claim_nothing(document, found, claims)
+    claim_duties(document, claims)
     firm = {claim.path for claim in claims.found}
     return claims.found + [claim for claim in money.weak if claim.path not in firm]

@@ -10,6 +10,7 @@ from extractor.extraction.lexicon import any_of, plain, simplify, vocabulary
 from extractor.extraction.rules.fields import parse_date
 from extractor.extraction.rules.mentions import mentions
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
+from extractor.extraction.sections import sections
 from extractor.records.document import Document, Line
 
 _NAME = rf"[\u4e00-\u9fff()（）·]{{2,28}}?{any_of('unit_endings')}"
@@ -111,6 +112,25 @@ def _closing_date(lines: list[Line]) -> tuple[str, Place] | None:
         if date is not None and len(date) == 10 and (signed or index < _TOP or index >= len(lines) - 6):  # noqa: PLR2004
             return date, Place(lines[index].id, text)
     return None
+
+
+def claim_duties(document: Document, claims: Claims) -> None:
+    """Claim 主要职能 and 机构设置: the text of the first section under such a title."""
+    words = vocabulary("narrative.profile")
+    for section in sections(document):
+        codes = {code for _, _, code in words.spans(plain(section.title))}
+        place = document.places.get(section.first_line)
+        if not section.text.strip() or not isinstance(place, Line):
+            continue
+        first = section.text.split("\n")[0]
+        at = next((line for line in _from(document, place) if first in line.text), None)
+        for code in codes:
+            if at is not None and not any(claim.path == f"profile.{code}" for claim in claims.found):
+                claims.add(f"profile.{code}", "text", section.text, Place(at.id, first))
+
+
+def _from(document: Document, line: Line) -> tuple[Line, ...]:
+    return document.all_lines[document.line_order[line.id] :]
 
 
 def claim_result(passage: Passage, claims: Claims) -> None:

@@ -16,6 +16,8 @@ _ANCHOR = re.compile(r"编制|在职|在编|实有|退休|公务用车|公务车
 _BARE_ACTUAL = re.compile(
     r"^[,，、;；:：]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有|实有在职|在编在岗)(?:人员|人数)?(?:为)?$"
 )
+_OPENS_LIST = re.compile("其中|包括|分别")
+_LEAVES_OPEN = re.compile("主要|等[，。,；]")
 _CLASS_TAIL = re.compile(r"(?:[为有:,，]|共|计|编制数为)+$")
 _CLASS_NOISE = re.compile(
     r"^(?:[,，、;；:：。()]|其中|包括|分别为|分别是|有|另有|另|机关核定|核定|现有|实有|及|和|含|机关)+"
@@ -40,6 +42,9 @@ class StaffReader:
     claims: Claims
     category: str = ""
     unit: str = ""
+    listing: bool = False
+    open_rows: int = 0
+    listed_rows: int = 0
     cars: bool = False
     words: Vocabulary = field(default_factory=lambda: vocabulary("narrative.staffing"))
 
@@ -56,6 +61,11 @@ class StaffReader:
                 self.unit = _subordinate(mention.sentence)
             if _ANCHOR.search(mention.sentence):
                 self._read_mention(mention)
+
+    def finish(self) -> None:
+        """Say that the classes are complete when every one of them stood in a list (其中 … without 等)."""
+        if self.listed_rows > 1 and not self.open_rows:
+            self.claims.code("staffing.breakdown_closed", value=True)
 
     def _read_mention(self, mention: Mention) -> None:
         unit = mention.quantity.unit
@@ -85,7 +95,7 @@ class StaffReader:
             self.category = category
             self._row(category, column, mention)
         elif code in {"authorized", "actual", "retired"} and not self._of_a_part(mention):
-            self.category = ""
+            self.category, self.listing = "", False
             self.claims.figure(f"staffing.{code}", mention.quantity, mention.at)
 
     def _of_a_part(self, mention: Mention) -> bool:
@@ -104,6 +114,11 @@ class StaffReader:
         return None
 
     def _row(self, category: str, column: str, mention: Mention) -> None:
+        self.listing = self.listing or bool(_OPENS_LIST.search(mention.lead))
+        if self.listing and not _LEAVES_OPEN.search(mention.sentence):
+            self.listed_rows += 1
+        else:
+            self.open_rows += 1
         own = self.claims.inside(f"staffing.breakdown[{category}].")
         if self.unit == category:
             own.add(
