@@ -25,6 +25,7 @@ from extractor.records.report import Figure, Measure, Report
 
 _CALL = re.compile(r"(\w+)\((.*)\)")
 _COUNTED = re.compile(r"(\d+)\D{0,4}")
+_OF_TWO = frozenset({"share", "rate", "growth", "difference"})
 _HEADS = frozenset({"人", "名", "个", "位"})
 _FALL = re.compile(r"(?:减少|调减|下降|降低)[^，。；、]{0,4}$")
 
@@ -35,10 +36,13 @@ def call(name: str, *operands: str) -> str:
 
 
 def compute(name: str, values: Sequence[tuple[Decimal, str]]) -> tuple[Decimal, str] | None:
-    """Return the result and unit of an arithmetic computation; None when units differ or the base is zero."""
+    """Return the result and unit of an arithmetic computation.
+
+    None when there is no such computation, units differ, operands are missing, or the base is zero.
+    """
     amounts = [amount for amount, _ in values]
     units = {"人" if unit in _HEADS else unit for _, unit in values}
-    if len(units) != 1 or not amounts:
+    if len(units) != 1 or (name != "total" and (name not in _OF_TWO or len(amounts) != 2)):  # noqa: PLR2004
         return None
     if name == "total":
         return sum(amounts, Decimal(0)), units.pop()

@@ -113,7 +113,8 @@ PROJECT: dict[str, Any] = {
         "rows": [
             {"item": "total", "label": "年度资金总额", "initial": "60万元", "adjusted": "120万元",
              "executed": "96.20万元", "weight": "10分", "rate": "80.17%", "score": "8.02分"},
-            {"item": "fiscal", "label": "当年财政拨款", "initial": "60万元", "adjusted": "120万元", "executed": "96.20万元"},
+            {"item": "fiscal", "label": "当年财政拨款", "initial": "60万元", "adjusted": "120万元",
+             "executed": "96.20万元"},
         ]
     },
     "goals": {"expected": "在6个村建成流动书柜。", "actual": "建成5个村。"},
@@ -138,7 +139,9 @@ def projects(*parts: dict[str, Any]) -> Report:
 def error(check: str, subject: str, message: str, *paths: str, change: str = "") -> Findings:
     """Return findings with one open error whose sides are the paths; `change` adds a unique repair of that path."""
     repair = (
-        Repair(kind="cell-stale", verdict="unique", changes=(Change(path=change, old="1", new="2"),)) if change else None
+        Repair(kind="cell-stale", verdict="unique", changes=(Change(path=change, old="1", new="2"),))
+        if change
+        else None
     )
     sides = tuple(Side(path=path, text="…") for path in paths)
     root = Outcome(
