@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from pydantic import Field
 
 from extractor import folders, pipeline
 from extractor.errors import Exit, ZongshuError
-from extractor.records import paths as fields
+from extractor.output.excel import SummaryRow, summary_row, write_summary
 from extractor.records.base import Record
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings
 
+OUTCOMES = {
+    Exit.OK: "完成",
+    Exit.FINDINGS: "完成",
+    Exit.USAGE: "没有写",
+    Exit.PARTIAL: "部分读出",
+    Exit.UNREADABLE: "读不出",
+    Exit.BUDGET: "预算用尽",
+}
+"""What the summary says of each exit status; errors have a column of their own."""
+
 
 class Row(Record):
-    """What the run says of one file: a line of the summary."""
+    """What the run says of one file: its line of the summary, and how it came about."""
 
-    file: str = Field(title="文件")
-    folder: str = Field(title="结果文件夹")
+    summary: SummaryRow
     exit: Exit = Field(title="退出码")
-    unit: str = Field(default="", title="单位")
-    year: str = Field(default="", title="年度")
-    errors: int = Field(default=0, title="错误")
-    warnings: int = Field(default=0, title="提醒")
-    figures: int = Field(default=0, title="数字")
-    to_look_at: int = Field(default=0, title="待看数字", description="有矛盾的和无从核对的")
-    coverage: Decimal | None = Field(default=None, title="覆盖率", description="0–1")
-    problems: tuple[str, ...] = Field(default=(), title="没读到的")
     reused: bool = Field(default=False, title="沿用上次")
     trace: str = Field(default="", title="程序错误", description="仅当程序自己出错")
 
@@ -41,8 +42,17 @@ def run_files(files: Sequence[Path], out: Path, settings: Settings, *, force: bo
 
     A folder whose content, settings and version match is taken over; one bad file does not stop the others.
     """
+    once = Counter(path.name for path in files)
     for path, name in folders.name_folders(files).items():
-        yield _guarded(path, out / name, lambda p, f: _run_one(p, f, settings, force=force))
+        row = _guarded(path, out / name, lambda p, f: _run_one(p, f, settings, force=force))
+        # Only the path tells apart two files of one name.
+        named = {"file": path.name if once[path.name] == 1 else str(path), "folder": name}
+        yield row.model_copy(update={"summary": row.summary.model_copy(update=named)})
+
+
+def write_rows(rows: Iterable[Row], path: Path) -> None:
+    """Write the summary of a run as .xlsx; raises UsageError when it cannot be written."""
+    write_summary([row.summary for row in rows], path)
 
 
 def exit_code(rows: Iterable[Row]) -> Exit:
@@ -64,42 +74,32 @@ def _run_one(path: Path, folder: Path, settings: Settings, *, force: bool) -> Ro
     """Run one file, or take over what an earlier run left of it."""
     before = None if force else folders.stored(folder, path, settings)
     if before is not None and before.complete:
-        return _row(path, folder, before.report, before.findings, reused=True)
+        return _row(before.report, before.findings, reused=True)
     if before is None and not force:
         folders.refuse_overwriting(folder)
     result = pipeline.run_file(path, settings)
     folders.write(folder, result, keep=before is not None)
-    return _row(path, folder, result.report, result.findings)
+    return _row(result.report, result.findings)
 
 
 def _guarded(path: Path, folder: Path, run: Callable[[Path, Path], Row]) -> Row:
     """Return the row of a file whatever happens to it; a bug keeps its traceback in the row."""
-    row = Row(file=path.name, folder=folder.name, exit=Exit.UNREADABLE)
     try:
         return run(path, folder)
     except ZongshuError as error:
-        return row.model_copy(update={"exit": error.exit_code, "problems": (str(error),)})
+        return _failed(path, error.exit_code, str(error))
     except Exception as error:  # noqa: BLE001 - hundreds of other files wait behind this one
         problem = f"程序自己出错了（{type(error).__name__}）"
-        return row.model_copy(update={"problems": (problem,), "trace": traceback.format_exc()})
+        row = _failed(path, Exit.UNREADABLE, problem)
+        return row.model_copy(update={"trace": traceback.format_exc()})
 
 
-def _row(path: Path, folder: Path, report: Report, findings: Findings, *, reused: bool = False) -> Row:
-    """Count what the summary says of one record."""
-    statuses = [figure.status for _, figure in fields.figures(report)]
-    unit = fields.get(report, "profile.unit_name") or fields.get(report, "projects[0].name")
-    year = fields.get(report, "profile.fiscal_year") or fields.get(report, "projects[0].fiscal_year")
-    return Row(
-        file=path.name,
-        folder=folder.name,
-        exit=pipeline.exit_code(report, findings),
-        unit=unit.text if unit else "",
-        year=year.value if year else "",
-        errors=findings.errors,
-        warnings=sum(f.root.severity == "warning" and f.root.status == "fail" for f in findings.findings),
-        figures=len(statuses),
-        to_look_at=len(statuses) - statuses.count("verified"),
-        coverage=report.coverage.ratio if report.coverage else None,
-        problems=report.problems,
-        reused=reused,
-    )
+def _failed(path: Path, code: Exit, problem: str) -> Row:
+    summary = SummaryRow(file=path.name, problems=(problem,), status=OUTCOMES[code])
+    return Row(summary=summary, exit=code)
+
+
+def _row(report: Report, findings: Findings, *, reused: bool = False) -> Row:
+    code = pipeline.exit_code(report, findings)
+    summary = summary_row(report, findings, OUTCOMES[code])
+    return Row(summary=summary, exit=code, reused=reused)

@@ -21,6 +21,7 @@ from extractor.pipeline import Result
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings, digest
+from extractor.validation.catalogue import RULES
 
 RECORD = "record.json"
 FINDINGS = "findings.json"
@@ -103,7 +104,7 @@ def _writers(result: Result) -> dict[str, Callable[[Path], None]]:
     writers: dict[str, Callable[[Path], None]] = {
         FINDINGS: _json(findings.as_json()),
         DOCUMENT: _json(document.as_json()),
-        REVIEW: lambda path: write_review(report, findings, path),
+        REVIEW: lambda path: write_review(report, findings, path, {rule.id: rule.title for rule in RULES}),
         RECORD: _json(report.as_json()),
     }
     if draft is not None:

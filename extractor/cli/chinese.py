@@ -40,10 +40,10 @@ def title_help() -> None:
 
 
 def wrong_use(error: typer.TyperException) -> str:
-    """Return a complaint of the library in Chinese; its own words only where we have none."""
+    """Return a complaint of the library in Chinese, its own words only where we have none; empty after help."""
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
-        return error.format_message()
+        return ""
     said = _COMPLAINTS.get(kind, _other)(error)
     return f"{said}。用 zongshu --help 或 zongshu 命令 --help 看用法"
 

@@ -69,5 +69,6 @@ def main() -> None:
 
 def _fail(message: str, code: int) -> None:
     """Say what is wrong on the error stream and leave."""
-    typer.echo(message, err=True)
+    if message:
+        typer.echo(message, err=True)
     sys.exit(code)

@@ -19,12 +19,15 @@ from extractor.records import paths as fields
 from extractor.records.draft import Draft
 from extractor.records.finding import Finding, Findings, Outcome, Severity, Side, Status
 from extractor.records.report import Report
+from extractor.records.report import Status as Certainty
+from extractor.validation.catalogue import RULES
 
 SEVERITIES: dict[Severity, tuple[str, str]] = {
     "error": ("错误", "bold red"),
     "warning": ("提醒", "yellow"),
     "info": ("提示", "cyan"),
 }
+_CERTAINTY: dict[Certainty, str] = {"verified": "已核实", "contradicted": "有矛盾", "unchecked": "未核对"}
 _STATUSES: dict[Status, str] = {
     "pass": "通过",
     "hint": "仅差在末位",
@@ -32,6 +35,7 @@ _STATUSES: dict[Status, str] = {
     "insufficient": "缺数据未查",
     "not_applicable": "不适用",
 }
+_TITLES = {rule.id: rule.title for rule in RULES}
 
 
 def console() -> Console:
@@ -52,7 +56,9 @@ def print_json(data: Any) -> None:
 def show_findings(report: Report, findings: Findings) -> None:
     """Print all findings of a report, the gravest first, then what was looked at."""
     screen = console()
-    screen.print(_heading(report), Text(_counts(findings), style="dim"))
+    screen.print(_heading(report))
+    screen.print(Wrapped(_read_counts(report), "dim"))
+    screen.print(Wrapped(_check_counts(findings), "dim"))
     order = list(SEVERITIES)
     for finding in sorted(findings.findings, key=lambda finding: order.index(finding.root.severity)):
         screen.print()
@@ -98,24 +104,32 @@ def _heading(report: Report) -> Text:
     return Text("  ".join(filter(None, names)), style="bold")
 
 
-def _counts(findings: Findings) -> str:
+def _read_counts(report: Report) -> str:
+    """Return how many figures were read, and of how many the arithmetic is sure."""
+    statuses = Counter(figure.status for _, figure in fields.figures(report))
+    parts = [f"{name} {statuses[status]}" for status, name in _CERTAINTY.items() if statuses[status]]
+    left = f"；另有 {len(report.unread)} 个没有字段收下" if report.unread else ""
+    return f"读出 {statuses.total()} 个数：{' · '.join(parts)}{left}" if parts else "没有读出任何数"
+
+
+def _check_counts(findings: Findings) -> str:
     """Return how many outcomes there are of each kind: what was not checked is not silent."""
     counts = Counter(outcome.status for outcome in findings.outcomes)
     parts = [f"{name} {counts[status]}" for status, name in _STATUSES.items() if counts[status]]
-    return f"\n核对 {len(findings.outcomes)} 项：{' · '.join(parts)}" if parts else "\n没有可核对的内容"
+    return f"核对 {len(findings.outcomes)} 项：{' · '.join(parts)}" if parts else "没有可核对的内容"
 
 
 def _show_finding(screen: Console, finding: Finding) -> None:
     root = finding.root
     word, style = SEVERITIES[root.severity]
-    screen.print(Text.assemble((word, style), "  ", (root.check, "bold"), "  ", fields.title(root.subject)))
+    screen.print(Text.assemble((word, style), "  ", (f"{root.check} {_TITLES.get(root.check, '')}", "bold")))
     screen.print(_inset(root.message))
     if root.computation:
         screen.print(_labelled("算式", root.computation))
     for side in root.sides:
         screen.print(_labelled("原文", _side(side)))
     if root.repair and root.repair.message:
-        screen.print(_labelled("建议", root.repair.message))
+        screen.print(_labelled("建议", root.repair.message.removeprefix("建议核对：")))
     if finding.explains:
         screen.print(_labelled("牵连", "；".join(_short(outcome) for outcome in finding.explains)))
 
@@ -138,8 +152,8 @@ def _show_problems(screen: Console, problems: Sequence[str]) -> None:
 
 
 def _inset(text: str) -> Padding:
-    return Padding(Wrapped(text), (0, 0, 0, 2))
+    return Padding(Wrapped(text), (0, 0, 0, 2), expand=False)
 
 
 def _labelled(label: str, text: str) -> Padding:
-    return Padding(Wrapped(f"{label}  {text}", "dim", indent=6), (0, 0, 0, 2))
+    return Padding(Wrapped(f"{label}  {text}", "dim", indent=6), (0, 0, 0, 2), expand=False)

@@ -22,6 +22,7 @@ class SummaryRow(Record):
     """One report of a run, as a line of the summary."""
 
     file: str = Field(title="文件")
+    folder: str = Field(default="", title="结果文件夹")
     unit: str = Field(default="", title="单位")
     year: str = Field(default="", title="年度")
     score: Decimal | None = Field(default=None, title="自评得分")
@@ -66,7 +67,7 @@ def write_summary(rows: Sequence[SummaryRow], path: Path) -> None:
     """
     from extractor.output import sheets  # noqa: PLC0415 - openpyxl is heavy
 
-    widths = {"file": 32, "unit": 26, "problems": 60, "status": 12}
+    widths = {"file": 32, "folder": 24, "unit": 26, "problems": 60, "status": 12}
     columns = [sheets.Column(f.title or n, widths.get(n, 11)) for n, f in SummaryRow.model_fields.items()]
     book = sheets.new_book()
     sheets.add_sheet(book, "汇总", columns, [sheets.Row(_cells(row), *_colour(row)) for row in rows], fixed=1)

@@ -1,0 +1,91 @@
+"""`zongshu checks`, `schema` and `doctor`: what the tool knows of itself and of the machine."""
+
+import json
+
+import pytest
+
+from extractor.cli import doctor
+from extractor.validation.catalogue import RULES
+
+
+def test_all_checks_are_listed(zongshu):
+    """One line a check, with its severity."""
+    lines = zongshu("checks").out.splitlines()
+
+    assert [line[:3] for line in lines if line[1:3].isdigit()] == [rule.id for rule in RULES]
+
+
+@pytest.mark.parametrize("name", ["A01", "b06"])
+def test_one_check_is_explained(zongshu, name):
+    """The documentation of a check is its docstring, with the fields that it uses."""
+    called = zongshu("checks", name)
+    rule = next(rule for rule in RULES if rule.id == name.upper())
+
+    assert called.code == 0
+    assert called.out.startswith(f"{rule.id}  {rule.name}")
+    assert rule.title in called.out.replace("\n", "")
+    assert all(need in called.out.replace("\n", "").replace(" ", "") for need in rule.needs)
+
+
+def test_checks_for_programs(zongshu):
+    """With --json the catalogue is data."""
+    assert [check["id"] for check in json.loads(zongshu("checks", "--json").out)] == [rule.id for rule in RULES]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [((), "Report"), (("findings",), "Findings"), (("document",), "Document"), (("draft",), "Draft")],
+)
+def test_schemas(zongshu, words, title):
+    """Each kind of file has its schema."""
+    assert json.loads(zongshu("schema", *words).out)["title"] == title
+
+
+def test_a_healthy_machine(zongshu):
+    """What works is said; what is missing has a remedy."""
+    called = zongshu("doctor")
+
+    assert called.code == 0
+    assert "可用  pymupdf" in called.out
+    assert "可用  综述模板" in called.out
+    assert called.out.count("办法") >= 2
+
+
+def test_a_broken_machine(zongshu, monkeypatch):
+    """A library that is missing is named with the way to get it, and exit 3."""
+    monkeypatch.setitem(doctor._LIBRARIES, "nicht-da", "试")
+    called = zongshu("doctor")
+
+    assert called.code == 3
+    assert "pip install nicht-da" in called.out
+
+
+def test_without_libreoffice(zongshu, monkeypatch):
+    """Old formats are optional: their absence is said and costs no exit status."""
+    monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
+    called = zongshu("doctor")
+
+    assert called.code == 0
+    assert "没有找到 LibreOffice" in called.out
+
+
+def test_doctor_for_programs(zongshu):
+    """With --json the state of the machine is data."""
+    items = json.loads(zongshu("doctor", "--json").out)
+
+    assert all(item["remedy"] for item in items if not item["works"])
+
+
+def test_bench_measures_cases(zongshu):
+    """`eval bench` tells how many figures of each labelled report are right."""
+    called = zongshu("eval", "bench", "--json")
+    measured = json.loads(called.out)
+
+    assert called.code == 0
+    assert all(one["figures"]["labelled"] > 0 for one in measured)
+    assert {one["case"] for one in measured} >= {"yunling-veterans-2024"}
+
+
+def test_bench_without_cases(zongshu, tmp_path):
+    """A folder without labelled reports is wrong use."""
+    assert zongshu("eval", "bench", "--cases", tmp_path).code == 2
