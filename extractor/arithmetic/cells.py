@@ -104,8 +104,10 @@ def _candidate(graph: Graph, changes: dict[str, Number]) -> Candidate | None:
     if cost > MAX_COST or graph.broken(changes):
         return None
     explained = graph.explained(changes)
+    if len(explained) < len(changes):
+        return None  # two mistakes for one contradiction explain nothing
     kind = max((_kind(graph, path, new) for path, new in changes.items()), key=lambda pair: pair[1])[0]
-    return Candidate(kind, tuple(sorted(changes.items())), explained, cost) if explained else None
+    return Candidate(kind, tuple(sorted(changes.items())), explained, cost)
 
 
 def _solutions(graph: Graph, identity: Identity, changes: dict[str, Number]) -> Iterator[dict[str, Number]]:
@@ -113,7 +115,7 @@ def _solutions(graph: Graph, identity: Identity, changes: dict[str, Number]) -> 
     known = graph.after(changes)
     for path in identity.paths:
         old = known(path)
-        if old is None or path in changes or _FIXED.search(path) or (not old.unit and old.kind == "money"):
+        if old is None or path in changes or _is_fixed(path, old):
             continue
         other_units = list(_other_units(old))
         same = {one.value for one in other_units}
@@ -123,6 +125,12 @@ def _solutions(graph: Graph, identity: Identity, changes: dict[str, Number]) -> 
                 tried = {**changes, path: new}
                 if status(identity, graph.after(tried)) in HOLDS:
                     yield tried
+
+
+def _is_fixed(path: str, old: Number) -> bool:
+    """Whether a figure is not to be changed: a target, a printed 无, a full score of 100."""
+    nothing = not old.unit and old.kind == "money"
+    return bool(_FIXED.search(path)) or nothing or (path.endswith("score.weight") and old.value == HUNDRED)
 
 
 def _solved(identity: Identity, path: str, known: Lookup) -> Iterator[Number]:
@@ -203,8 +211,8 @@ def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
         return "unit", UNIT
     stale = _STALE.match(path)
     initial = graph.known.get(f"{stale[1]}initial") if stale else None
-    if path in graph.confirmed:
-        kind, cost = "cell-primary", CONFIRMED
+    if path in graph.confirmed or _WEIGHT.search(path):
+        kind, cost = "cell-primary", CONFIRMED if path in graph.confirmed else PRIMARY
     elif _DERIVED.search(path) or path in graph.totals:
         kind, cost = "cell-derived", DERIVED
     elif initial is not None and initial.value == old.value:

@@ -1,8 +1,8 @@
 """The smallest changes that explain the violations (checks.md, section 4, after Fellegi and Holt).
 
 A repair is a suggestion beside the printed values. Structural hypotheses come first (a table in another unit), then
-all other candidates are ranked together: a label that stands for its whole, single cells, pairs of cells.
-Larger sets, shifted tables and swapped labels are not searched here.
+all other candidates are ranked together: a label that stands for its whole, exchanged cells or rows, single cells,
+pairs of cells. Larger sets and shifted tables are not searched here.
 """
 
 from __future__ import annotations
@@ -14,8 +14,14 @@ from typing import NamedTuple
 from extractor.arithmetic.cells import PRIMARY, Candidate, Graph, cell_candidates
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts
-from extractor.arithmetic.hypotheses import label_candidates, suspicious_size, table_of, unit_candidates
-from extractor.arithmetic.identity import Identity
+from extractor.arithmetic.hypotheses import (
+    label_candidates,
+    suspicious_size,
+    swap_candidates,
+    table_of,
+    unit_candidates,
+)
+from extractor.arithmetic.identity import HOLDS, Identity, status
 from extractor.records import paths
 from extractor.records.finding import Change, Repair
 from extractor.records.paths import figures
@@ -47,7 +53,8 @@ def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Pro
     if graph.violated:
         labels = list(label_candidates(graph))
         cells = [one for one in cheapest_of_each(cell_candidates(graph)) if not _same_as_label(one, labels)]
-        made += [_proposal(group, graph, report) for group in ranked([*labels, *cells])]
+        candidates = [*labels, *swap_candidates(graph), *cells]
+        made += [_proposal(group, graph, report) for group in needed(ranked(candidates), graph)]
     return made
 
 
@@ -63,6 +70,18 @@ def ranked(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
         groups.append([one for one in rivals if one.cost <= best.cost + MARGIN])
         left = [one for one in left if not one.explains & best.explains]
     return [group for group in groups if len(group) <= SHOWN]
+
+
+def needed(groups: list[list[Candidate]], graph: Graph) -> list[list[Candidate]]:
+    """Leave out what the other unique repairs explain together: a total that two mended scores make right."""
+    kept = list(groups)
+    for group in sorted(groups, key=lambda group: (len(group[0].explains), -group[0].cost)):
+        others = [other[0] for other in kept if other is not group and len(other) == 1]
+        after = graph.after({path: new for other in others for path, new in other.changes})
+        explained = {identity for one in group for identity in one.explains}
+        if others and all(status(identity, after) in HOLDS for identity in explained):
+            kept = [other for other in kept if other is not group]
+    return kept
 
 
 def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> bool:

@@ -91,6 +91,8 @@ def _message(case: Case, repair: Repair) -> str:
     if repair.kind == "label":
         texts = [f"{title}疑为“{change.new}”，不是“{change.old}”" for change, title in changes]
         return "；".join(texts)
+    if repair.kind == "swap" and repair.verdict == "unique":
+        return f"{'、'.join(f'{title} {change.old}' for change, title in changes)}疑似互相填错了位置"
     texts = [f"{title} {change.old} 改为 {change.new}" for change, title in changes]
     if repair.verdict == "tied":
         return f"{'，或'.join(texts)}，{'二' if len(texts) == _PAIR else '几'}者必有一误"

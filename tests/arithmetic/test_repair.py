@@ -95,6 +95,16 @@ def test_nothing_to_repair():
             id="another unit is no contradiction",
         ),
         pytest.param(
+            {"budget.rows[1].initial": "150万元", "budget.rows[2].initial": "210.5万元"},
+            [("swap", "unique", [("budget.rows[1].initial", "210.5万元"), ("budget.rows[2].initial", "150万元")])],
+            id="two cells of a column exchanged",
+        ),
+        pytest.param(
+            {"budget.rows[1].adjusted": "218.58万元", "budget.rows[1].executed": "226.4万元"},
+            [("swap", "unique", [("budget.rows[1].adjusted", "226.4万元"), ("budget.rows[1].executed", "218.58万元")])],
+            id="two amounts of a row exchanged",
+        ),
+        pytest.param(
             {"spending.total": "338.58元"},
             [("unit", "unique", [("spending.total", "338.58万元")])],
             id="one amount in the wrong unit",
@@ -120,15 +130,26 @@ def test_a_table_in_the_wrong_unit():
     ]
 
 
-def test_without_further_evidence_a_rate_and_its_budget_are_tied():
-    """执行 130.05、预算 65、执行率 100%: either the budget or the rate is wrong, 执行不超预算 tells which."""
-    row = {"label": "总额", "item": "total", "adjusted": "65万元", "executed": "130.05万元", "rate": "100%"}
+def test_an_inequality_breaks_the_tie():
+    """执行 130.05、预算 65、执行率 100%: that nobody spends more than the budget tells which cell is wrong."""
+    row = {"label": "总额", "item": "total", "initial": "65万元", "adjusted": "65万元", "executed": "130.05万元",
+           "rate": "100%"}  # fmt: skip
     sums = {"by_expenditure": {"basic": "100.05万元", "project": "30万元"}}
-    stale = {**row, "initial": "65万元"}
 
-    assert short(repairs(report_from_compact({"budget": {"rows": [stale], **sums}}))) == [
+    assert short(repairs(report_from_compact({"budget": {"rows": [row], **sums}}))) == [
         ("cell-stale", "unique", [("budget.rows[0].adjusted", "130.05万元")])
     ]
+
+
+def test_two_mended_scores_mend_the_total():
+    """What other repairs explain together needs none of its own."""
+    changes = {"indicators[1].score": "6.9分", "indicators[1].deviation": None,
+               "indicators[2].score": "1分", "indicators[2].weight": "10分"}  # fmt: skip
+    found = repairs(report_from_compact(patched(changes)))
+
+    assert sorted(change.path for one in found for change in one.changes) == [
+        "indicators[1].score", "indicators[2].score",
+    ]  # fmt: skip
 
 
 def test_repairs_do_not_change_what_they_explain_by_chance():
