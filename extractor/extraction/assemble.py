@@ -8,10 +8,12 @@ from typing import Any
 
 from extractor.extraction.claims import Claim
 from extractor.extraction.grounding import Grounded, ground
+from extractor.records import paths
 from extractor.records.document import Document
 from extractor.records.report import Rejected
 
 _STEP = re.compile(r"([a-z_0-9]+)(?:\[([^\]]+)\])?")
+_KEY = re.compile(r"\[[^\]]*\]")
 _DOT = re.compile(r"\.(?![^\[]*\])")
 
 
@@ -68,11 +70,11 @@ def assemble(document: Document, claims: list[Claim]) -> tuple[dict[str, Any], l
     """Return the nested data of the record and the claims that did not stand on the paper."""
     tree, rejected = Tree(), []
     for claim in claims:
-        if claim.kind == "code":
+        if not paths.exists(_KEY.sub("", claim.path)):
+            rejected.append(Rejected(path=claim.path, text=claim.text, reason="no_such_field"))
+        elif claim.kind == "code":
             tree.put(claim.path, claim.value)  # type: ignore[arg-type]
-            continue
-        outcome = ground(document, claim)
-        if isinstance(outcome, Grounded):
+        elif isinstance(outcome := ground(document, claim), Grounded):
             tree.put(claim.path, _value(outcome))
         else:
             rejected.append(outcome)

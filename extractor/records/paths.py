@@ -54,6 +54,18 @@ def figures(record: Record) -> Iterator[tuple[str, Figure]]:
 
 
 @cache
+def exists(path: str) -> bool:
+    """Whether a path without row numbers names a field of the record: `budget.rows.initial`."""
+    model: type[BaseModel] = Report
+    for step in path.split("."):
+        field = model.model_fields.get(step)
+        if field is None:
+            return False
+        model = record_type(field.annotation) or model
+    return True
+
+
+@cache
 def title(path: str) -> str:
     """Return the Chinese name of a field: 全年预算数 for `budget.rows[0].adjusted`."""
     model: type[BaseModel] = Report

@@ -39,7 +39,9 @@ def split(grid: Grid) -> list[Block]:
     for row in grid.rows:
         found = head_of(row)
         last = blocks[-1]
-        if found is None:
+        if found is None and (lower := _lower_row(last, row)):
+            blocks[-1] = last._replace(head=[*last.head, row], columns=_both_rows(last.columns, lower))
+        elif found is None:
             last.body.append(row)
         elif not last.body and last.kind == found[0]:
             blocks[-1] = last._replace(head=[*last.head, row], columns=_both_rows(last.columns, found[1]))
@@ -47,6 +49,15 @@ def split(grid: Grid) -> list[Block]:
             upper = _upper_row(last.body) if found[0] == "finance" else {}
             blocks.append(Block(found[0], [row], _both_rows(upper, found[1]), [], grid))
     return blocks
+
+
+def _lower_row(block: Block, row: Row) -> Columns:
+    """The columns of a row that is nothing but the second row of a head: 年初目标值 | 实际完成值 under 绩效指标."""
+    if not block.head or block.body or block.kind in {"finance", "fields"}:
+        return {}
+    columns = _columns(row, block.kind)
+    printed = [slot for slot in row if not slot.empty]
+    return columns if printed and len(columns) == len(printed) else {}
 
 
 def _upper_row(above: list[Row]) -> Columns:

@@ -11,6 +11,7 @@ from extractor.extraction.rules.blocks import Block, unit_in
 from extractor.extraction.rules.grids import Row, Slot, align, is_figure, usual_shifts
 from extractor.records.quantity import find_quantities, parse_quantity
 
+_MOST_LABELS = 2  # a row with more words before its amounts tells of a task, not of a kind of money
 AMOUNTS = ("initial", "adjusted", "executed")
 _UNITS = {"weight": "分", "score": "分", "rate": "%"}
 _INLINE = re.compile(r"^(?P<label>[^:：]{2,24})[:：]\s*(?P<value>[^:：]*)$", re.DOTALL)
@@ -39,6 +40,8 @@ def budget_lines(block: Block) -> list[BudgetLine]:
         amounts = {code: slot for code, slot in cells.items() if code != "label" and is_figure(slot.text)}
         used = {slot.col for slot in amounts.values()}
         leading = _before_amounts(row, used)
+        if len(leading) > _MOST_LABELS:
+            continue
         if amounts or _row_label(leading, strict=True):
             label = _row_label(leading, strict=False) or above
             lines.append(BudgetLine(label, amounts))

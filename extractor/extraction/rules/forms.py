@@ -175,7 +175,6 @@ class FormReader:
             self._start_project()
         for block in split(grid):
             self.read_block(block)
-        self.captions = []
 
     def read_block(self, block: Block) -> None:
         """Read one block of a table by its kind."""

@@ -47,7 +47,7 @@ def mentions(passage: Passage, words: Vocabulary) -> Iterator[Mention]:
             raw = sentence[before : _number_start(sentence, quantity) if quantity.operator else quantity.start]
             lead = squeezed(raw)
             role = role_of(lead, quantity, comparing=comparing)
-            comparing = role in {"growth", "change"}
+            comparing = role in {"growth", "change"} or bool(role == "amount" and _COMPARES.search(lead))
             code, word, rest = label_before(lead, words)
             at = _place(passage, start, sentence, before, quantity)
             yield Mention(quantity, role, raw, lead, code, word, rest, at, sentence, number == 0)

@@ -11,7 +11,7 @@ from extractor.extraction.rules.fields import parse_date
 from extractor.extraction.rules.mentions import mentions
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.extraction.sections import sections
-from extractor.records.document import Document, Line
+from extractor.records.document import Cell, Document, Line, Table
 
 _NAME = rf"[\u4e00-\u9fff()（）·]{{2,28}}?{any_of('unit_endings')}"
 _UNIT = re.compile(rf"{_NAME}(?![\u4e00-\u9fff])")
@@ -82,7 +82,7 @@ def _agree(one: str, other: str) -> bool:
 def _year(document: Document, lines: list[Line]) -> tuple[str, Place] | None:
     """The year of the first title; without one, the year that is named most often."""
     places = [(line.text, line.id) for line in lines[:30]]
-    places += [(cell.text, cell.id) for table in document.tables for cell in table.cells[:12]]
+    places += [(cell.text, cell.id) for table in document.tables for cell in _first_cells(table)]
     for text, place in places:
         match = _TITLE_YEAR.search(simplify(text))
         if match and _TITLE_WORDS.search(text) and len(text) <= 2 * _LONGEST_TITLE:
@@ -100,6 +100,10 @@ def _year(document: Document, lines: list[Line]) -> tuple[str, Place] | None:
         line = next(line for line in lines if year in simplify(line.text))
         return year, Place(line.id, year)
     return None
+
+
+def _first_cells(table: Table) -> list[Cell]:
+    return [cell for cell in table.cells[:200] if cell.text.strip()][:_TOP]
 
 
 def _closing_date(lines: list[Line]) -> tuple[str, Place] | None:

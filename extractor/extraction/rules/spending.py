@@ -220,12 +220,12 @@ def _item_name(lead: str) -> str | None:
 def share_paths(subject: str) -> tuple[str | None, str | None]:
     """Return where the share of an amount and the words of what it is a share of stand."""
     group, _, name = subject.rpartition(".")
+    if not group:
+        return None, None
     if group == "spending.basic":
         return f"{group}.shares.{name}", f"{group}.shares.{name}_of"
-    if group.startswith(("income", "spending", "three_public")):
-        prefix = "" if name == "total" or group.startswith("three_public") else f"{name}_"
-        return (None, None) if group == "three_public" else (f"{group}.{prefix}share", f"{group}.{prefix}share_of")
-    return None, None
+    prefix = "" if name == "total" else f"{name}_"
+    return f"{group}.{prefix}share", f"{group}.{prefix}share_of"
 
 
 def change_path(subject: str, kind: str) -> str | None:

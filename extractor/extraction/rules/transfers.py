@@ -12,21 +12,34 @@ from extractor.extraction.rules.levels import child_family
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.records.document import Document, Line
+from extractor.records.quantity import find_quantities
 
 _TITLE = re.compile(
     rf"(?:20\d\d年度?)?(?P<name>[^，。；:：]{{2,40}}?{any_of('fund_endings')})(?:支出)?(?:项目)?(?:绩效)?(?:单位)?(?:自评|评价)(?:情况)?的?报告$"
 )
 _WHOLE = re.compile("整体支出|整体绩效|部门整体")
 _SOURCES = {"central", "provincial", "local", "carryover", "own_funds", "special_account"}
-_PLANNED = re.compile("下达|安排|预算(?!执行)|分配|筹措|批复|计划")
-_ARRIVED = re.compile("到位")
-_SPENT = re.compile("执行|支出|支付|使用|报账")
-_SAYS_ASPECT = re.compile(f"{_PLANNED.pattern}|{_SPENT.pattern}")
-_USES = re.compile("用途|用于|其中[:：]?用")
+_ASPECTS = (
+    ("arrived", re.compile("到位")),
+    ("executed", re.compile("执行|支出|支付|使用|报账")),
+    ("initial", re.compile("年初(?!结转|结余)")),
+    ("adjusted", re.compile("下达|安排|预算(?!执行)|分配|筹措|批复(?!总?投资)|计划")),
+)
+_USES = re.compile("用途|用于|其中[:：]?用|按[^，。]{0,6}分[:：]")
+_USES_HEAD = re.compile("^.*?(?:分[:：]|其中[:：]?|用于[:：]?)")
+_MARKS = (
+    r"(?:[，,]\s*(?:指标)?(?:分值|权重)为?\s*(?P<weight>[\d.]+)\s*分)?"
+    r"(?:[，,]\s*(?:自评)?得分?为?\s*(?P<score>[\d.]+)\s*分)?"
+)
 _PROSE = re.compile(
     r"(?P<name>[^，,；;。:：\n]{2,40}?)[，,：:]?\s*(?:年度|年初|预期|计划)?(?:目标值|指标值|目标|计划值)(?:为|是|[：:])?\s*"
-    r"(?P<target>[^，,；;。]{1,30})[，,]\s*(?:全年|年度)?(?:实际)?(?:完成值|实际值|完成|实现|达到|达)(?:为|是|[：:])?\s*(?P<actual>[^，,；;。]{1,40})"
+    r"(?P<target>[^，,；;。]{1,30})[，,]\s*(?:全年|年度)?(?:实际)?(?:完成值|实际值|完成|实现|达到|达)(?:为|是|[：:])?\s*"
+    rf"(?P<actual>[^，,；;。]{{1,40}}){_MARKS}"
 )
+_RESPONSIBLE = {
+    "department": re.compile("主管部门(?:为|是|[：:])"),
+    "implementing_unit": re.compile("实施单位(?:为|是|[：:])"),
+}
 _NUMBER = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.．、]?)?\s*")
 
 
@@ -65,6 +78,7 @@ class FundReader:
         """Claim the money and the indicators of one passage."""
         self._note_levels(passage)
         self._read_indicators(passage)
+        self._read_responsible(passage)
         before = ""
         for mention in mentions(passage, vocabulary("rows.budget")):
             if mention.sentence != before:
@@ -72,28 +86,28 @@ class FundReader:
             self._read_money(mention)
 
     def _read_money(self, mention: Mention) -> None:
-        aspect = self._aspect(mention.lead)
+        named, word = self._named_source(mention)
         if mention.role == "amount":
-            named, word = self._named_source(mention)
-            if named is None and _USES.search(mention.sentence) and not _SAYS_ASPECT.search(mention.lead):
+            lead = _USES_HEAD.sub("", mention.lead) if _USES.search(mention.sentence) else mention.lead
+            aspect = self._aspect(lead)
+            if named is None and not aspect and _USES.search(mention.sentence):
                 self._item(mention)
                 return
-            self.source = named or ("total" if aspect and mention.code is None else "")
-            if self.source and aspect in {"adjusted", "executed"}:
-                self._figure(aspect, mention, word)
+            self.source = named or ("total" if aspect else "")
+            if self.source and self.spent in {"initial", "adjusted", "executed"}:
+                self._figure(self.spent, mention, word)
         elif mention.role == "rate" and re.search("执行率|支出率|支付率|完成率", mention.lead):
-            named, word = self._named_source(mention)
             self.source = named or self.source or "total"
             self._figure("rate", mention, word)
 
     def _aspect(self, lead: str) -> str:
-        """What the words say of an amount; without any, what the sentence said before."""
+        """What the words say of an amount; empty when they say nothing, then what the sentence said before holds."""
         for words in (re.split("[,;:]", lead)[-1], lead):
-            for aspect, pattern in (("arrived", _ARRIVED), ("executed", _SPENT), ("adjusted", _PLANNED)):
+            for aspect, pattern in _ASPECTS:
                 if pattern.search(words):
                     self.spent = aspect
                     return aspect
-        return self.spent
+        return ""
 
     def _named_source(self, mention: Mention) -> tuple[str | None, str]:
         spans = [span for span in vocabulary("rows.budget").spans(mention.lead) if span[2] in _SOURCES]
@@ -107,7 +121,7 @@ class FundReader:
         own.figure(column, mention.quantity, mention.at, "%" if column == "rate" else "")
 
     def _item(self, mention: Mention) -> None:
-        name = re.sub(r"^.*?(?:用途分|其中|用于)[:：]?|^[,，、]", "", mention.lead).strip(":：,，、")
+        name = _USES_HEAD.sub("", mention.lead).strip(":：,，、")
         name = re.sub(r"(?:支出|为|共|计|安排)+$", "", name)
         if 2 <= len(name) <= 24 and re.search(r"[\u4e00-\u9fff]{2}", name):  # noqa: PLR2004
             self.count += 1
@@ -135,6 +149,15 @@ class FundReader:
         if vocabulary("levels").exact(key) is not None:
             self.level1, self.level2 = (as_printed(place.quote, key), place), None
 
+    def _read_responsible(self, passage: Passage) -> None:
+        for code, label in _RESPONSIBLE.items():
+            for found in label.finditer(passage.text):
+                name = re.match(r"[^，,；;。、]{2,30}", passage.text[found.end() :])
+                if name is not None:
+                    self.claims.add(
+                        code, "text", name[0].strip(), passage.place(found.start(), found.end() + name.end())
+                    )
+
     def _read_indicators(self, passage: Passage) -> None:
         for start, end in passage.sentences():
             sentence = passage.text[start:end]
@@ -151,6 +174,9 @@ class FundReader:
             if level is not None:
                 own.add(code, "text", level[0], level[1])
         own.add("level3", "text", name, at)
+        for code in ("weight", "score"):
+            if match[code]:
+                own.figure(code, find_quantities(match[code])[0], at, "分")
         for code in ("target", "actual"):
             text = match[code].strip()
             own.add(code, "measure", text, at, **measure_details(text))
