@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from extractor.records.document import Word
 
+_PADDING = 8.0
 _DEPTH = 1.5
 """How far (points) a word must reach over a rule to count as lying in two cells."""
 
@@ -54,10 +55,21 @@ def _put(word: Word, finder: Finder, cells: list[list[Word]], cut: Callable[[Wor
     if {finder.at(left + _DEPTH, middle), finder.at(right - _DEPTH, middle)} <= {home} or right - left < 2 * _DEPTH:
         cells[home].append(word)
         return True
-    for piece in cut(word, finder):
+    pieces = cut(word, finder)
+    if len(pieces) == 1:
+        cells[_start(word, finder, home)].append(word)
+        return True
+    for piece in pieces:
         spot = finder.at((piece.box[0] + piece.box[2]) / 2, middle)
         cells[spot if spot >= 0 else home].append(piece)
     return True
+
+
+def _start(word: Word, finder: Finder, home: int) -> int:
+    """Return the cell of a text too long for it: the one at whose left edge it begins, or else where its centre is."""
+    left, top, _, bottom = word.box
+    start = finder.at(left + _DEPTH, (top + bottom) / 2)
+    return start if start >= 0 and left - finder.left(start) < _PADDING else home
 
 
 def cut_at_rules(word: Word, finder: Finder, letters: Sequence[Word]) -> list[Word]:

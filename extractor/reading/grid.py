@@ -74,10 +74,15 @@ class Finder:
         self._xs, self._ys = lattice.xs, lattice.ys
         left, top, right, bottom = lattice.outline
         self.size = (right - left) * (bottom - top)
+        self._cols = [area.col for area in lattice.areas]
         self._owner = [[-1] * (len(lattice.xs) - 1) for _ in lattice.ys[1:]]
         for number, (row, col, row_span, col_span) in enumerate(lattice.areas):
             for line in self._owner[row : row + row_span]:
                 line[col : col + col_span] = [number] * col_span
+
+    def left(self, number: int) -> float:
+        """Return the left edge of a cell."""
+        return self._xs[self._cols[number]]
 
     def at(self, x: float, y: float) -> int:
         """Return the index of the cell at this point, or -1 outside of all cells."""
