@@ -15,6 +15,7 @@ from rich.text import Text
 
 from extractor.cli.doctor import Item
 from extractor.cli.wrap import Wrapped
+from extractor.output.review_sheets import name_of, place
 from extractor.records import paths as fields
 from extractor.records.draft import Draft
 from extractor.records.finding import Finding, Findings, Outcome, Severity, Side, Status
@@ -35,6 +36,7 @@ _STATUSES: dict[Status, str] = {
     "insufficient": "缺数据未查",
     "not_applicable": "不适用",
 }
+_SIDES = 6
 _TITLES = {rule.id: rule.title for rule in RULES}
 
 
@@ -62,7 +64,7 @@ def show_findings(report: Report, findings: Findings) -> None:
     order = list(SEVERITIES)
     for finding in sorted(findings.findings, key=lambda finding: order.index(finding.root.severity)):
         screen.print()
-        _show_finding(screen, finding)
+        _show_finding(screen, report, finding)
     _show_problems(screen, report.problems)
 
 
@@ -119,24 +121,26 @@ def _check_counts(findings: Findings) -> str:
     return f"核对 {len(findings.outcomes)} 项：{' · '.join(parts)}" if parts else "没有可核对的内容"
 
 
-def _show_finding(screen: Console, finding: Finding) -> None:
+def _show_finding(screen: Console, report: Report, finding: Finding) -> None:
     root = finding.root
     word, style = SEVERITIES[root.severity]
     screen.print(Text.assemble((word, style), "  ", (f"{root.check} {_TITLES.get(root.check, '')}", "bold")))
     screen.print(_inset(root.message))
     if root.computation:
         screen.print(_labelled("算式", root.computation))
-    for side in root.sides:
-        screen.print(_labelled("原文", _side(side)))
+    for side in root.sides[:_SIDES]:
+        screen.print(_labelled("原文", _side(report, side)))
+    if len(root.sides) > _SIDES:
+        screen.print(_labelled("原文", f"另有 {len(root.sides) - _SIDES} 处，见审核表 review.xlsx 或 --json"))
     if root.repair and root.repair.message:
         screen.print(_labelled("建议", root.repair.message.removeprefix("建议核对：")))
     if finding.explains:
         screen.print(_labelled("牵连", "；".join(_short(outcome) for outcome in finding.explains)))
 
 
-def _side(side: Side) -> str:
-    at = f"（第{side.at.page}页 {side.at.line}）" if side.at else ""
-    return f"{fields.title(side.path)} {side.text}{at}"
+def _side(report: Report, side: Side) -> str:
+    at = f"（{place(side.at)}）" if side.at else ""
+    return f"{name_of(report, side.path)} {side.text}{at}"
 
 
 def _short(outcome: Outcome) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 from typing import Any
 
@@ -12,6 +13,8 @@ from rich.text import Text
 from extractor.cli import screen
 from extractor.cli.wrap import Wrapped
 from extractor.validation.rule import Rule, field_title
+
+_LABELS = {"Why": "原因", "Fires on": "报错", "Silent on": "不报", "Source": "依据"}
 
 
 def as_data(rule: Rule) -> dict[str, Any]:
@@ -42,11 +45,14 @@ def show(rule: Rule) -> None:
     """Print the documentation of one check."""
     console = screen.console()
     word, style = screen.SEVERITIES[rule.severity]
-    console.print(Text.assemble((rule.id, "bold"), "  ", rule.name, "  ", (word, style)))
-    console.print()
-    console.print(Wrapped(cleandoc(rule.documentation)))
-    if rule.needs:
-        console.print()
-        console.print(
-            Wrapped("用到的字段  " + "、".join(f"{field_title(n)}（{n}）" for n in rule.needs), "dim", indent=12)
-        )
+    console.print(Text.assemble((f"{rule.id}  {rule.title}", "bold"), "  ", (word, style), "  ", (rule.name, "dim")))
+    fields = "、".join(f"{field_title(need)}（{need}）" for need in rule.needs)
+    for label, text in [*_parts(rule), ("字段", fields or "不需要特定字段")]:
+        console.print(Wrapped(f"{label}  {text}", indent=6))
+
+
+def _parts(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a documentation with their Chinese labels, each in one line."""
+    named = re.split(rf"^({'|'.join(_LABELS)}): ", cleandoc(rule.documentation), flags=re.MULTILINE)[1:]
+    for label, text in zip(named[::2], named[1::2], strict=True):
+        yield _LABELS[label], text.strip().replace("\n", "")

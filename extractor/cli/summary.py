@@ -45,7 +45,7 @@ def _table(rows: Sequence[Row]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("结果", "文件", "单位"):
         table.add_column(title)
-    for title in ("错误", "提醒", "待看数"):
+    for title in ("错误", "提醒", "待看"):
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
         line = row.summary

@@ -22,9 +22,11 @@ def test_one_check_is_explained(zongshu, name):
     rule = next(rule for rule in RULES if rule.id == name.upper())
 
     assert called.code == 0
-    assert called.out.startswith(f"{rule.id}  {rule.name}")
-    assert rule.title in called.out.replace("\n", "")
-    assert all(need in called.out.replace("\n", "").replace(" ", "") for need in rule.needs)
+    said = called.out.replace("\n", "").replace(" ", "")
+
+    assert called.out.startswith(f"{rule.id}  {rule.title}")
+    assert all(label in called.out for label in ("\n原因  ", "\n报错  ", "\n不报  ", "\n依据  "))
+    assert all(need in said for need in rule.needs)
 
 
 def test_checks_for_programs(zongshu):

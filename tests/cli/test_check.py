@@ -13,7 +13,7 @@ def test_findings_on_the_screen(zongshu, report):
     assert called.code == 1
     assert "错误  B06" in called.out
     assert "算式" in called.out
-    assert "T2R15C8" in called.out
+    assert "表2第15行第8列" in called.out
 
 
 def test_no_line_is_wider_than_the_screen(zongshu, report):
