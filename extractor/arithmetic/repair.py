@@ -141,7 +141,8 @@ def _unit_proposal(candidate: Candidate) -> Proposal:
     path, new = candidate.changes[0]
     old = "万元" if new.unit == "元" else "元"
     change = Change(path=table_of(path), old=old, new=new.unit)
-    return Proposal(_repair([candidate], (change,)), candidate.explains, tuple(path for path, _ in candidate.changes))
+    repair = _repair([candidate], (change,)).model_copy(update={"explains": ("A10",)})
+    return Proposal(repair, candidate.explains, tuple(path for path, _ in candidate.changes))
 
 
 def _proposal(group: list[Candidate], graph: Graph, report: Report) -> Proposal:

@@ -201,7 +201,7 @@ def test_a_typing_error_is_found_and_never_repaired_wrongly(seed):
                                                    "spending.basic.shares.other": "6.44%"}),
         ("yueyang-2024", "label", {"A05", "A09"}, {"spending.basic.total": "年度资金总额",
                                                    "base_data.rows[6].current_final": "年度资金总额"}),
-        ("yueyang-2024", "unit", {"A09"}, {"base_data": "元"}),
+        ("yueyang-2024", "unit", {"A10"}, {"base_data": "元"}),
     ],
 )  # fmt: skip
 def test_the_repairs_of_real_reports(shared, name, kind, explains, changes):
