@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from extractor.drafting import wording
@@ -40,7 +41,7 @@ _NO_PROBLEM = re.compile(r"(?:未发现|不存在|没有|无).{0,12}问题")
 _RESULT = re.compile(r"(?:得|评)分[为是：]?\d|等次为|(?:自评|评价)(?:结果)?[为是：]?“?[优良中差]")
 _ENDED = ("。", "！", "？", "：", ":", "……")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_PARAGRAPHS = 8
+_PARAGRAPHS, _PROBLEMS = 8, 16
 _LENGTH = 360
 _SHORT = 8
 _LEADS, _LEAD = 12, 1400
@@ -83,11 +84,12 @@ class Quotes:
     @property
     def problems(self) -> str:
         """The sentences that tell of a problem, in one paragraph."""
-        return "".join(
+        told = (
             self._write(index, sentence)
             for index, section in self._found("problems")
             for sentence in _problems(self._sentences(section))
         )
+        return "".join(islice(told, _PROBLEMS))
 
     @property
     def measures(self) -> str:
@@ -151,11 +153,11 @@ class Quotes:
         """Return a sentence with its origin; behind an amount in doubt stands 【待核】, outside the quotation."""
         origin = f"sections[{index}].text"
         ended = sentence if sentence.endswith(_ENDED) else wording.sentence(sentence)
-        doubtful = self._doubtful()
-        parts = doubtful.split(ended) if doubtful else [ended]
+        parts = self._doubtful.split(ended) if self._doubtful else [ended]
         marked = [mark(part, origin) + (PENDING if number % 2 else "") for number, part in enumerate(parts) if part]
         return "".join(marked) + ("" if ended.endswith(_ENDED) else "。")
 
+    @cached_property
     def _doubtful(self) -> re.Pattern[str] | None:
         values = (self.scope.at(path) for path in self.scope.pending)
         words = {v.words for v in values if isinstance(getattr(v, "source", None), Figure) and is_money(v.unit)}

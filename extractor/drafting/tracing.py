@@ -9,7 +9,9 @@ its table column. Numbers in Chinese characters before a unit count as numbers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from extractor.drafting import computed, passages, wording
 from extractor.errors import DraftError
@@ -50,15 +52,17 @@ def faults(passage: Passage, report: Report, findings: Findings) -> Iterator[str
     for citation in passage.citations:
         if not _holds(citation, passage, report, findings):
             yield f"“{citation.text}”与 {citation.path or citation.computation} 不符"
+    cited = sorted(passage.citations, key=attrgetter("start"))
     for match in (*_NUMBER.finditer(passage.text), *_CHINESE.finditer(passage.text)):
-        if not _covered(match, passage) and not _is_free(match, passage):
+        near = cited[max(bisect_right(cited, match.start(), key=attrgetter("start")) - 1, 0) :][:2]
+        if not _covered(match, near) and not _is_free(match, passage, near):
             yield f"“{match[0]}”没有出处"
 
 
 def _holds(citation: Citation, passage: Passage, report: Report, findings: Findings) -> bool:
-    if passage.text[citation.start : citation.end] != citation.text:
+    if citation.start < 0 or passage.text[citation.start : citation.end] != citation.text:
         return False
-    before = passage.text[: citation.start]
+    before = _before(citation, passage)
     if citation.computation is not None:
         return computed.reproduces(citation.computation, citation.text, before, report, findings)
     value = get(report, citation.path) if citation.path else None
@@ -78,7 +82,7 @@ def _is_figure(citation: Citation, value: Figure, passage: Passage) -> bool:
 
 def _is_signed(citation: Citation, value: Figure, passage: Passage) -> bool:
     """Whether the direction of a figure is told: by its sign, or by the verb before it."""
-    falls = computed.falls(passage.text[: citation.start])
+    falls = computed.falls(_before(citation, passage))
     if passage.kind != "table" and (citation.path or "").endswith(("change_from_previous", "growth")):
         return falls == (value.value < 0)
     return value.value >= 0 or falls or citation.text.startswith("-")
@@ -88,9 +92,14 @@ def _column_unit(position: int, passage: Passage) -> str | None:
     """Return the unit in the header of the table column at a position of the table's text."""
     if passage.kind != "table":
         return None
-    column = passage.text[:position].rpartition("\n")[2].count("\t")
-    match = _HEADER_UNIT.search(passage.rows[0][column])
+    column = passage.text.count("\t", passage.text.rfind("\n", 0, position) + 1, position)
+    match = _HEADER_UNIT.search(passage.rows[0][column]) if column < len(passage.rows[0]) else None
     return match[1] if match else None
+
+
+def _before(citation: Citation, passage: Passage) -> str:
+    """Return the few words in front of a citation: enough for a verb that tells a direction."""
+    return passage.text[max(citation.start - 32, 0) : citation.start]
 
 
 def _is_quoted(words: str, source: str) -> bool:
@@ -100,14 +109,13 @@ def _is_quoted(words: str, source: str) -> bool:
     return bool(sought) and re.search(inside + (r"(?![\d.]*\d)" if sought[-1:].isdigit() else ""), squeezed) is not None
 
 
-def _covered(match: re.Match[str], passage: Passage) -> bool:
-    return any(c.start <= match.start() and match.end() <= c.end for c in passage.citations)
+def _covered(match: re.Match[str], near: list[Citation]) -> bool:
+    return any(c.start <= match.start() and match.end() <= c.end for c in near)
 
 
-def _is_free(match: re.Match[str], passage: Passage) -> bool:
+def _is_free(match: re.Match[str], passage: Passage, near: list[Citation]) -> bool:
     """Whether a number is none of the report's: see the top of this file."""
-    if passage.kind == "table":
-        return False
-    if any(c.start < match.end() and match.start() < c.end for c in passage.citations):
+    touched = any(c.start < match.end() and match.start() < c.end for c in near)
+    if touched or passage.kind == "table":
         return False
     return any(m.start() <= match.start() and match.end() <= m.end() for m in _FREE.finditer(passage.text))

@@ -6,6 +6,7 @@ absent is false and cannot be printed; a name that the record does not have is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,8 +16,10 @@ from extractor.drafting import wording
 from extractor.drafting.marks import PENDING, mark
 from extractor.errors import TemplateError
 from extractor.records.base import Record
-from extractor.records.paths import get, title
+from extractor.records.paths import exists, get
 from extractor.records.report import Figure, Measure, Report, Text
+
+_INDEX = re.compile(r"\[\d*\]")
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Node:
 
     def __getattr__(self, name: str) -> Any:
         path = f"{self.origin}.{name}" if self.origin else name
-        if name.startswith("_") or not _known(path):
+        if name.startswith("_") or not exists(_INDEX.sub("", path)):
             raise AttributeError(f"记录里没有字段 {path}")
         return self.scope.at(path)
 
@@ -153,11 +156,3 @@ def parts_of(nodes: Sequence[Node], name: str) -> Iterator[Value]:
         value = getattr(node, name)
         if isinstance(value, Value):
             yield value
-
-
-def _known(path: str) -> bool:
-    try:
-        title(path)
-    except KeyError:
-        return False
-    return True

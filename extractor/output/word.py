@@ -25,12 +25,17 @@ _MARKED = re.compile(f"({'|'.join(_HIGHLIGHTS)})")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
 _CENTRED = 9
-_MERGED_COLUMNS = 2
-_LONG_TABLE = 5
-_WIDEST, _NARROWEST, _NARROW = 18, 5, 6
+"""A column whose cells have at most so many characters is centred."""
+_MERGED_COLUMNS, _WIDE_TABLE = 2, 5
+"""In a table of so many columns or more, the first ones may have merged cells."""
+_LONG, _NARROWEST, _NARROW = 16, 4, 6
+"""Widths of a column in characters: beyond the first it grows slowly, below the third it keeps what it needs."""
 _CHARACTER = 210.0
+"""The width of a Chinese character in a table, in twentieths of a point."""
 _SHORT_TABLE = 10
+"""A table of so many rows stays on one page."""
 _TITLE_LINE = 20
+"""So many characters of a title fit into one line."""
 
 
 def write_word(draft: Draft, path: Path) -> None:
@@ -165,7 +170,7 @@ def _row(row: Sequence[str], widths: Sequence[int], styles: Sequence[str], merge
 
 def _merges(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return `w:vMerge` for each cell: in the first columns of a wide table equal neighbours become one cell."""
-    columns = _MERGED_COLUMNS if len(rows[0]) >= _LONG_TABLE else 0
+    columns = _MERGED_COLUMNS if len(rows[0]) >= _WIDE_TABLE else 0
     same = [[False] * len(rows[0])]
     for above, row in pairwise(rows):
         same.append([c < columns and bool(row[c]) and row[: c + 1] == above[: c + 1] for c in range(len(row))])
@@ -179,9 +184,9 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Share the width of the type area among the columns by what stands in them."""
     needs = []
     for column in zip(*rows, strict=True):
-        body = [_measure(cell) for cell in column[1:]] or [0]
         head = max(_measure(part) for part in column[0].replace("（", "\n（").split("\n"))
-        needs.append(min(max(*body, head, _NARROWEST), _WIDEST))
+        widest = max(head, _NARROWEST, *(_measure(cell) for cell in column[1:]))
+        needs.append(min(widest, _LONG) + round(2 * max(widest - _LONG, 0) ** 0.5))
     widths = [round(need * unit) for need, unit in zip(needs, _units(needs), strict=True)]
     return [*widths[:-1], widths[-1] + official.WIDTH - sum(widths)]
 
@@ -196,4 +201,4 @@ def _units(needs: Sequence[int]) -> list[float]:
 
 def _measure(text: str) -> int:
     """Return the width of a text in Chinese characters, margins included; a Latin letter or digit takes half of one."""
-    return -(-sum(1 if ord(char) < 0x2E80 else 2 for char in text) // 2) + 2  # noqa: PLR2004 - where wide characters begin
+    return -(-sum(1 if ord(char) < 0x2E80 else 2 for char in text) // 2) + 1  # noqa: PLR2004 - where wide characters begin

@@ -1,5 +1,6 @@
 """What a draft says, and what it does not say."""
 
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -236,7 +237,7 @@ def test_an_accepted_correction_is_used_and_told() -> None:
     report = department()
     assert report.score is not None
     assert report.score.total is not None
-    fix = Corrected(text="95.86", value="95.86", unit="分", by="林某", on="2025-05-06", reason="合计有误")
+    fix = Corrected(text="95.86", value=Decimal("95.86"), unit="分", by="林某", on="2025-05-06", reason="合计有误")
     total = report.score.total.model_copy(update={"corrected": fix})
     report = report.model_copy(update={"score": report.score.model_copy(update={"total": total})})
     made = drafted(report)

@@ -11,6 +11,7 @@ from extractor.drafting.tracing import faults
 from extractor.errors import DraftError
 from extractor.records.draft import Citation, Draft, Passage
 from extractor.records.finding import Findings
+from extractor.records.report import Report
 from extractor.settings import Settings
 from tests.compact import report_from_compact
 from tests.drafting.examples import department, error, projects
@@ -36,7 +37,7 @@ def judged(text: str, *citations: tuple[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("report", [department(), projects(), report_from_compact({})])
-def test_every_number_of_a_draft_is_traced(report) -> None:
+def test_every_number_of_a_draft_is_traced(report: Report) -> None:
     """Whatever a record holds, each digit of its draft lies in a citation or is a list number."""
     for part in draft(report, Findings(), Settings()).passages:
         assert not list(faults(part, report, Findings()))
