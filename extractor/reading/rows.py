@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SAME_LINE = 0.5
 """Share of the smaller height in which two words must overlap to stand on one line."""
 
-# Gaps in units of the size of the smaller neighbour's letters.
+# Gaps in units of the size of the larger neighbour's letters.
 _TIGHT = 0.1
 _TIGHT_WIDE = 0.22
 _COLUMN = 1.75
@@ -85,7 +85,7 @@ def bounding_box(words: Sequence[Word]) -> Box:
 
 
 def _separator(before: Word, after: Word) -> str:
-    gap = (after.box[0] - before.box[2]) / (min(_letter_size(before), _letter_size(after)) or 1.0)
+    gap = (after.box[0] - before.box[2]) / (max(_letter_size(before), _letter_size(after)) or 1.0)
     if gap >= _COLUMN:
         return "  "
     loose = _TIGHT_WIDE if _is_wide(before.text[-1]) and _is_wide(after.text[0]) else _TIGHT
