@@ -96,7 +96,7 @@ def _finance_columns(row: Row) -> Columns:
     columns: Columns = {}
     for slot in row:
         code = words.exact(slot.text) if not slot.empty else None
-        if code is not None:
+        if code is not None and code.startswith(("income.", "spending.", "three_public.")):
             columns.setdefault(code, (slot.col, slot.col + slot.width))
     return columns
 

@@ -17,6 +17,7 @@ _FILLER = re.compile(rf"(?:{any_of('fillers')}|(?:截[至止])?(?:20\d\d)?年?\d
 _SHARE = re.compile(r"占(?!地|用)")
 _UP = re.compile(r"增加|增长|上升|提高|上涨|增幅|增|多|涨|上浮")
 _DOWN = re.compile(r"减少|下降|降低|减|少|降幅|降|压缩|下浮|下调")
+_GOES_ON = re.compile(rf"[,，、;]?(?:同比)?(?:{_UP.pattern}|{_DOWN.pattern})(?:了|额|幅度?|率|约|达|为)*")
 _COMPARES = re.compile(r"较|比|同比|上年|去年|上一年|同期")
 _BUDGET_BASE = re.compile(r"(?:较|比)(?:年初|全年|调整|预算)")
 _RATE = re.compile(r"执行率|完成率|支付率|支出率|支出进度|执行进度")
@@ -75,13 +76,13 @@ def role_of(lead: str, quantity: Quantity, *, comparing: bool) -> Role | None:
     """Say whether a figure is an amount, a share, a growth, a change, a rate, a score or a count."""
     clause = re.split("[,，、;；:：]", lead)[-1]
     directed = bool(_UP.search(clause) or _DOWN.search(clause))
-    compares = bool(_COMPARES.search(lead)) or comparing
+    compares = bool(_COMPARES.search(lead)) or (comparing and _GOES_ON.fullmatch(lead) is not None)
     if quantity.unit in {"%", "百分点"}:
-        if _SHARE.search(clause) or "占比" in lead:
+        if _SHARE.search(clause):
             return "share"
         if _RATE.search(lead):
             return "rate"
-        return "growth" if directed or compares else None
+        return "growth" if directed and (compares or "比" not in clause) else None
     if is_money(quantity.unit):
         return "change" if directed and compares else "amount"
     if quantity.unit == "分":
@@ -89,7 +90,7 @@ def role_of(lead: str, quantity: Quantity, *, comparing: bool) -> Role | None:
     return "count" if quantity.unit else None
 
 
-_GENERAL = {"spending.initial_budget", "spending.adjusted_budget", "spending.total"}
+_GENERAL = {"spending.initial_budget", "spending.adjusted_budget", "spending.total", "weak.spending.total"}
 
 
 def label_before(lead: str, words: Vocabulary) -> tuple[str | None, str, str]:

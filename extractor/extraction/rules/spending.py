@@ -28,8 +28,10 @@ _BARE = re.compile(
     r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*"
 )
 _OWN_RATE = re.compile(
-    r"(?:^|[,，、;；:：。]|整体|总|全年|本年|部门|年度?|资金|支出|单位)(?:预算|资金|支出)?(?:执行率|完成率)(?:[为达到是约:：]|%)*$"
+    r"(?:^|[,，、;；:：。]|整体|总|全年|本年|部门|年度?|资金|支出|单位)(?:(?:预算|资金|支出)?执行率|(?:预算|资金|支出)完成率)(?:[为达到是约:：]|%)*$"
 )
+_BUDGET_BESIDE = re.compile(r"[,，]?完成(?:全年|年初|调整)?预算数?的?")
+_COMPARED = re.compile("上年|去年|上一年|同期|20\\d\\d年")
 _LONGEST_ITEM = 40
 
 
@@ -65,14 +67,13 @@ class MoneyReader:
     words: Vocabulary = field(default_factory=lambda: vocabulary("narrative.amounts"))
     topic: str = ""
     subject: str = ""
-    listing: bool = False
     items: int = 0
     weak: list[Claim] = field(default_factory=list)
 
     def read(self, passage: Passage) -> None:
         """Claim the amounts of one passage."""
         kind = section_kind(passage.titles)
-        self.topic, self.subject, self.listing = _topic_of(passage.titles), "", False
+        self.topic, self.subject = _topic_of(passage.titles), ""
         self._note_topic(squeezed(passage.text[:30]))
         firm = self.claims
         if kind == "deeds":
@@ -109,25 +110,34 @@ class MoneyReader:
 
     def _amount(self, mention: Mention, kind: str) -> None:
         code = self._resolve(mention)
-        if code is None:
-            if self.topic == "project" and kind != "deeds" and mention.code is None:
-                self._item(mention)
-            return
-        if self._other_year(mention):
-            return
-        if code.startswith("three_public."):
+        if code is None or self._other_year(mention):
+            self._without_field(mention, kind)
+        elif code.startswith("three_public."):
             self._three_public(code.split(".")[1], mention)
+        elif code.startswith("weak."):
+            Claims(self.weak, self.claims.prefix).figure(code.removeprefix("weak."), mention.quantity, mention.at)
+            self.subject = ""
+        else:
+            self.subject = code
+            if code in {"spending.basic.total", "spending.project.total"}:
+                self.topic = code.split(".")[1]
+            self.claims.figure(code, mention.quantity, mention.at)
+
+    def _without_field(self, mention: Mention, kind: str) -> None:
+        """An amount without a label of ours: the plan beside an execution, an item of project spending, or unknown."""
+        if _BUDGET_BESIDE.fullmatch(mention.lead) and self.subject:
+            if self.subject.startswith("three_public.rows["):
+                self.claims.figure(self.subject.rpartition(".")[0] + ".budget", mention.quantity, mention.at)
             return
-        self.subject = code
-        self.listing = False
-        if code in {"spending.basic.total", "spending.project.total"}:
-            self.topic = code.split(".")[1]
-        self.claims.figure(code, mention.quantity, mention.at)
+        if not _COMPARED.search(mention.lead):
+            self.subject = ""
+        if self.topic == "project" and kind != "deeds" and mention.code is None:
+            self._item(mention)
 
     def _resolve(self, mention: Mention) -> str | None:
         """Return the field that an amount fills: by its label, its aspect (budget or execution) and the topic."""
         code = mention.code or self._bare(mention)
-        if code is None:
+        if code is None or code == "elsewhere":
             return None
         aspect = mention.rest if mention.word.endswith("支出") else mention.word + mention.rest
         initial = bool(_INITIAL.search(aspect))
@@ -142,7 +152,7 @@ class MoneyReader:
             return self._budget_field(code)
         if code == "spending.basic.other" and self.topic != "basic":
             return None
-        plain_amount = code.startswith(("income.", "three_public.")) or code == "spending.balance"
+        plain_amount = code.startswith(("income.", "three_public.", "weak.")) or code == "spending.balance"
         return code if plain_amount or not budget else None
 
     def _bare(self, mention: Mention) -> str | None:

@@ -13,9 +13,7 @@ from extractor.extraction.rules.passages import Passage, as_printed
 _PEOPLE = {"人", "名", "个", "位"}
 _CARS = {"辆", "台"}
 _ANCHOR = re.compile(r"编制|在职|在编|实有|退休|公务用车|公务车|人员情况|车辆")
-_BARE_ACTUAL = re.compile(
-    r"^[,，、;；:：]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有|实有在职|在编在岗)(?:人员|人数)?(?:为)?$"
-)
+_BARE_ACTUAL = re.compile(r"[,，、]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有)为?")
 _OPENS_LIST = re.compile("其中|包括|分别")
 _LEAVES_OPEN = re.compile("主要|等[，。,；]")
 _CLASS_TAIL = re.compile(r"(?:[为有:,，]|共|计|编制数为)+$")
@@ -77,7 +75,7 @@ class StaffReader:
             self._person(mention)
 
     def _person(self, mention: Mention) -> None:
-        if self.category and _BARE_ACTUAL.match(mention.lead):
+        if self.category and _BARE_ACTUAL.fullmatch(mention.lead):
             self._row(self.category, "actual", mention)
             return
         category = self._category(mention)

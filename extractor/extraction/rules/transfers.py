@@ -20,10 +20,10 @@ _TITLE = re.compile(
 _WHOLE = re.compile("整体支出|整体绩效|部门整体")
 _SOURCES = {"central", "provincial", "local", "carryover", "own_funds", "special_account"}
 _ASPECTS = (
-    ("arrived", re.compile("到位")),
+    ("arrived", re.compile("到位|投资|剩余|缺口")),
     ("executed", re.compile("执行|支出|支付|使用|报账")),
     ("initial", re.compile("年初(?!结转|结余)")),
-    ("adjusted", re.compile("下达|安排|预算(?!执行)|分配|筹措|批复(?!总?投资)|计划")),
+    ("adjusted", re.compile("下达|安排|预算(?!执行)|分配|筹措|批复|计划")),
 )
 _USES = re.compile("用途|用于|其中[:：]?用|按[^，。]{0,6}分[:：]")
 _USES_HEAD = re.compile("^.*?(?:分[:：]|其中[:：]?|用于[:：]?)")
