@@ -108,6 +108,7 @@ def _date(value: Date | Year) -> str:
 
 def _measure(value: Measure, text: str) -> str:
     words = clean(text).replace("<=", "≤").replace(">=", "≥").replace("≦", "≤").replace("≧", "≥")
+    words = re.sub(r"(?<=[≤≥<>=])\s+", "", words)
     quantity = parse_quantity(words)
     bare = quantity is not None and not quantity.unit and bool(value.unit) and not words.endswith(value.unit or "")
     return f"{words}{value.unit}" if bare else words

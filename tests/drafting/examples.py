@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractor.drafting import draft
+from extractor.records.draft import Draft
 from extractor.records.finding import Change, Finding, Findings, Outcome, Repair, Side
 from extractor.records.report import Report
+from extractor.settings import Settings
 from tests.compact import report_from_compact
 
 WORKS = (
@@ -148,3 +151,24 @@ def error(check: str, subject: str, message: str, *paths: str, change: str = "")
         check=check, status="fail", severity="error", subject=subject, message=message, sides=sides, repair=repair
     )
     return Findings(findings=(Finding(root=root),), outcomes=(root,))
+
+
+def drafted(report: Report, findings: Findings | None = None, **settings: Any) -> Draft:
+    """Return the draft of a report."""
+    return draft(report, findings or Findings(), Settings(**settings))
+
+
+def words(made: Draft) -> str:
+    """Return all the text of a draft, a passage a line."""
+    return "\n".join(passage.text for passage in made.passages)
+
+
+def section(made: Draft, number: str) -> str:
+    """Return the text below one heading of the first level."""
+    found, inside = [], False
+    for passage in made.passages:
+        if passage.level == 1:
+            inside = passage.text.startswith(number)
+        elif inside:
+            found.append(passage.text)
+    return "\n".join(found)
