@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO := eval/cases/yunling-veterans-2024/report.txt
 
-.PHONY: demo test check docs lock clean
+.PHONY: demo test check eval docs lock clean
 
 demo: $(INSTALLED) ## read, check and draft one of our own fictional reports
 	@$(BIN)/zongshu run $(DEMO) -o out/demo --force; status=$$?; \
@@ -24,6 +24,9 @@ check: $(INSTALLED) ## lint, format, types
 	@rm -rf build/types && mkdir -p build/types && cp -R extractor build/types/ && cp -R eval build/types/extractor/eval
 	@cd build/types && ../../$(BIN)/mypy --config-file ../../pyproject.toml --cache-dir ../../.mypy_cache
 	@rm -rf build
+
+eval: $(INSTALLED) ## how many figures and findings of the labelled cases are right
+	@$(BIN)/zongshu eval bench
 
 docs: $(INSTALLED) ## refresh the generated parts of README.md
 	@$(BIN)/python -m extractor.cli.docs README.md

@@ -12,18 +12,24 @@ from typing import Any
 from pydantic import BaseModel
 
 from extractor import errors
+from extractor.cli.examples import transcripts
 from extractor.cli.screen import SEVERITIES
 from extractor.records import paths
-from extractor.records.report import Report, Text
+from extractor.records.evidence import Evidence
+from extractor.records.report import Measure, Report, Text
 from extractor.validation.catalogue import RULES
 
 _PART = re.compile(r"(?P<open><!-- made: (?P<name>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
-_SIBLING = re.compile(r"(^|_)(growth|change_from_previous|share|share_of)$")
+_SIBLING = re.compile(r"(^|_)(growth|change_from_previous|share|of)$")
+
+_LEAVES = (Text, Measure, Evidence)
 
 
 def refresh(text: str) -> str:
     """Return a document with every generated part made anew; raises KeyError for a part that nobody makes."""
-    return _PART.sub(lambda part: f"{part['open']}\n{PARTS[part['name']]()}\n\n{part['close']}", text)
+    made = {name: make() for name, make in PARTS.items()}
+    made |= {f"session_{name}": f"```console\n{shown}\n```" for name, shown in transcripts().items()}
+    return _PART.sub(lambda part: f"{part['open']}\n{made[part['name']]}\n\n{part['close']}", text)
 
 
 def checks() -> str:
@@ -40,8 +46,7 @@ def error_tree() -> str:
 
 def fields() -> str:
     """Return the fields of record.json, one line a group."""
-    lines = [f"- {_place(prefix)}{'　'.join(names)}" for prefix, names in _groups(Report, "")]
-    return "\n".join(lines)
+    return "\n".join(f"- {_place(prefix)}{'，'.join(names)}" for prefix, names in _groups(Report, "", {}))
 
 
 def commands() -> str:
@@ -61,20 +66,25 @@ def _place(prefix: str) -> str:
     return f"`{prefix}`：" if prefix else ""
 
 
-def _groups(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each group of fields with its path; the siblings of amounts are told once, in words."""
+def _groups(model: type[BaseModel], prefix: str, told: dict[type, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each group of fields with its path; a group that was told before is referred to."""
     names, below = [], []
     for name, field in model.model_fields.items():
         inner = paths.record_type(field.annotation)
-        if inner is not None and not issubclass(inner, Text):
-            many = "[]" if "tuple" in str(field.annotation) else ""
-            below.append((inner, f"{prefix}.{name}{many}".lstrip(".")))
-        elif not _SIBLING.search(name):
-            names.append(f"`{name}` {field.title or ''}".strip())
+        path = f"{prefix}.{name}".lstrip(".") + ("[]" if "tuple" in str(field.annotation) else "")
+        if inner is None or issubclass(inner, _LEAVES):
+            # The siblings of amounts are told once, in words.
+            names += [] if _SIBLING.search(name) else [f"`{name}` {field.title or ''}".strip()]
+        elif inner in told:
+            names.append(f"`{name}` {field.title}（同 `{told[inner]}`）")
+        else:
+            below.append((inner, path))
     if names:
         yield prefix, names
     for inner, path in below:
-        yield from _groups(inner, path)
+        if inner not in told:
+            told[inner] = path
+            yield from _groups(inner, path, told)
 
 
 def _commands() -> Iterator[tuple[str, Any]]:
@@ -92,8 +102,8 @@ def _commands() -> Iterator[tuple[str, Any]]:
 
 
 def _command(name: str, command: Any) -> str:
-    words = [_word(parameter) for parameter in command.params]
-    lines = [f"**`{' '.join([name, *words])}`**  ", command.help or ""]
+    words = [word for parameter in command.params if (word := _word(parameter))]
+    lines = [f"**`{' '.join([name, *words])}`**", "", command.help or ""]
     told = [f"- `{'`、`'.join(p.opts)}` {p.help}" for p in command.params if p.param_type_name == "option"]
     return "\n".join([*lines, *([""] if told else []), *told])
 

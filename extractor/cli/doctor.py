@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -86,7 +85,9 @@ def _templates() -> Item:
 
 
 def _office() -> Item:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    from extractor.reading.legacy import find_office
+
+    found = find_office()
     packages = "apt install libreoffice-writer-nogui libreoffice-calc-nogui"
     remedy = f"安装 LibreOffice（Debian、Ubuntu：{packages}），或先另存为 .docx、.xlsx"
     name = "旧格式 .doc .wps .xls .et"

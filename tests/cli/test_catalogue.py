@@ -64,7 +64,7 @@ def test_a_broken_machine(zongshu, monkeypatch):
 
 def test_without_libreoffice(zongshu, monkeypatch):
     """Old formats are optional: their absence is said and costs no exit status."""
-    monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
+    monkeypatch.setattr("extractor.reading.legacy.find_office", lambda: None)
     called = zongshu("doctor")
 
     assert called.code == 0
