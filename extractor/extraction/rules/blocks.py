@@ -39,7 +39,7 @@ def split(grid: Grid) -> list[Block]:
     for row in grid.rows:
         found = head_of(row)
         last = blocks[-1]
-        if found is None and (lower := _lower_row(last, row)):
+        if lower := _lower_row(last, row):
             blocks[-1] = last._replace(head=[*last.head, row], columns=_both_rows(last.columns, lower))
         elif found is None:
             last.body.append(row)
@@ -57,7 +57,8 @@ def _lower_row(block: Block, row: Row) -> Columns:
         return {}
     columns = _columns(row, block.kind)
     printed = [slot for slot in row if not slot.empty]
-    return columns if printed and len(columns) == len(printed) else {}
+    strangers = len(printed) - len(columns)
+    return columns if strangers <= (1 if len(columns) > 1 else 0) else {}
 
 
 def _upper_row(above: list[Row]) -> Columns:

@@ -18,6 +18,7 @@ from extractor.extraction.rules.grids import Grid, Row, grid_of
 from extractor.extraction.rules.indicators import claim_indicators, is_open, read_indicator_table
 from extractor.extraction.rules.levels import slot_names_level
 from extractor.extraction.rules.moves import indicator_moves, slip_move
+from extractor.extraction.rules.overview import Listed, claim_listed, listed_projects, name_column
 from extractor.extraction.rules.reflow import reflow
 from extractor.extraction.rules.slips import find_slip, moved
 from extractor.extraction.rules.tables import (
@@ -93,6 +94,7 @@ class FormReader:
     titles: list[Place] = field(default_factory=list)
     held: list[Pair] = field(default_factory=list)
     tables: Claims = field(default_factory=Claims)
+    listed: list[Listed] = field(default_factory=list)
 
     @property
     def scope(self) -> Claims:
@@ -112,6 +114,7 @@ class FormReader:
                 self.read_grid(run)
             else:
                 self.read_lines(run)
+        claim_listed(self.listed, self.claims, self.project + 1)
 
     def read_lines(self, lines: list[Line]) -> None:
         """Read the lines between two tables."""
@@ -225,6 +228,10 @@ class FormReader:
         return next((unit for text in [*texts, *reversed(self.captions)] if (unit := unit_in(text))), "")
 
     def _read_budget(self, block: Block) -> None:
+        column = name_column(block)
+        if column is not None:
+            self.listed.extend(listed_projects(block, column, self._unit(block)))
+            return
         lines = budget_lines(block)
         slip = find_slip(lines, {} if self.in_project else self.stated)
         unit = self._unit(block)

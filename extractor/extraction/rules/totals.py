@@ -41,9 +41,9 @@ def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
     A single figure is the total when any indicator has a score or the label says 得分, else the full marks.
     """
     labelled = _labelled(row)
-    figures = [slot for slot in row if is_figure(slot.text)]
+    figures = [slot for slot in row if is_figure(slot.text) and "%" not in slot.key]
     if len(labelled) < 2 and len(figures) > 1:  # noqa: PLR2004
-        labelled = [("weight", figures[0]), ("total", figures[-1])]
+        labelled = [("weight", figures[0]), ("total", figures[1])]
     elif len(figures) == 1:
         says_score = re.search("得分|评分", next((s.text for s in row if not s.empty), ""))
         labelled = [("total" if has_scores or says_score else "weight", figures[0])]
