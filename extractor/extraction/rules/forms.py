@@ -174,9 +174,12 @@ class FormReader:
             printed = [slot for slot in row if not slot.empty]
             if len(printed) == 1:
                 self._note_title(printed[0].place)
-        if self.awaiting_project and not named:
+        blocks = split(grid)
+        if any(block.kind == "budget" and name_column(block) is not None for block in blocks):
+            self.awaiting_project = False
+        elif self.awaiting_project and not named:
             self._start_project()
-        for block in split(grid):
+        for block in blocks:
             self.read_block(block)
 
     def read_block(self, block: Block) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, simplify, vocabulary
 from extractor.extraction.rules.grids import Row, Slot, is_figure
+from extractor.extraction.rules.levels import level_of
 from extractor.records.quantity import find_quantities, parse_quantity
 
 _GRADES = "优秀|优良|优|良好|良|中等|中|一般|不合格|合格|较差|差"
@@ -42,7 +43,11 @@ def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
     """
     labelled = _labelled(row)
     figures = [slot for slot in row if is_figure(slot.text) and "%" not in slot.key]
-    if len(labelled) < 2 and len(figures) > 1:  # noqa: PLR2004
+    full = level_of(row[0]).weight if row else ""
+    if full and figures:
+        claims.figure("score.weight", find_quantities(full)[0], row[0].place, "分")
+        labelled = [("total", figures[0])]
+    elif len(labelled) < 2 and len(figures) > 1:  # noqa: PLR2004
         labelled = [("weight", figures[0]), ("total", figures[1])]
     elif len(figures) == 1:
         says_score = re.search("得分|评分", next((s.text for s in row if not s.empty), ""))
