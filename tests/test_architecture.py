@@ -39,7 +39,7 @@ HOMES = {
     "bs4": ("reading",),
     "charset_normalizer": ("reading",),
     "reportlab": ("eval",),
-    "pdfplumber": (),
+    "pdfplumber": ("eval",),
     "jinja2": ("texts",),
     "opencc": ("extraction",),
     "typer": ("cli",),
