@@ -29,12 +29,12 @@ def context(report: Report, findings: Findings, settings: Settings) -> dict[str,
 
     - `unit`, `year`: 某某局, 2024年度, or general words where the report does not say;
     - `row count share rate growth difference total trend table ordinal`: see `Helpers`;
-    - `groups rate_of is_bare alike reason`: see `indicators` and `problems`;
+    - `groups rate_of is_bare alike reason explained`: see `indicators` and `problems`;
     - `problems`, `measures`: finished sentences, in the same order;
     - `quotes`: what the report says in its own sections;
     - `doubtful` (added by `draft`): whether a passage before has 【待核】.
     """
-    scope = Scope(report, pending(findings))
+    scope = Scope(report, pending(report, findings))
     root = Node(scope, "", report)
     helpers = Helpers(scope)
     quotes = Quotes(scope, frozenset(objections(findings)))
@@ -63,6 +63,7 @@ def _functions(helpers: Helpers) -> dict[str, object]:
         "is_bare": indicators.is_bare,
         "alike": indicators.alike,
         "reason": indicators.reason,
+        "explained": indicators.explained,
         "rate_of": lambda row: rate_of(row, helpers),
     }
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.records.base import Record
 from extractor.records.finding import Finding, Findings, Outcome
+from extractor.records.paths import figures, get
+from extractor.records.quantity import is_money
+from extractor.records.report import Figure, Report, Text
 
 _UNQUOTABLE = frozenset({"C08", "C12", "C14", "C16"})
 """Template leftovers, conflicting counts, contradictory conclusions, conflicts between papers: a draft does
@@ -23,16 +27,17 @@ def open_errors(findings: Findings) -> list[Outcome]:
     return [f.root for f in findings.findings if _stands(f.root)]
 
 
-def pending(findings: Findings) -> dict[str, list[Outcome]]:
+def pending(report: Report, findings: Findings) -> dict[str, list[Outcome]]:
     """Return the fields in doubt, each with the errors that touch it.
 
-    A suggested repair narrows an error to the figures it would change; without one, every side of the
-    contradiction is in doubt. Of a sum over many rows of one list the total stands for the rows.
+    An error on a whole part, such as a wrong unit of a table, touches every amount printed in that table. A
+    suggested repair narrows an error to the figures it would change; without one, every side of the contradiction
+    is in doubt. Of a sum over many rows of one list the total stands for the rows.
     """
     found: dict[str, list[Outcome]] = {}
     for finding in findings.findings:
         for outcome in _errors(finding):
-            for path in _touched(outcome):
+            for path in dict.fromkeys(p for touched in _touched(outcome) for p in _spread(report, touched)):
                 found.setdefault(path, []).append(finding.root)
     return found
 
@@ -57,6 +62,20 @@ def _errors(finding: Finding) -> Iterator[Outcome]:
         yield finding.root
         if not (finding.root.repair and finding.root.repair.changes):
             yield from filter(_stands, finding.explains)
+
+
+def _spread(report: Report, path: str) -> Iterator[str]:
+    """Yield a field itself, or for a part of the record all amounts of the tables that it was read from."""
+    part = get(report, path)
+    yield path
+    if isinstance(part, Record) and not isinstance(part, Text):
+        tables = {_table(figure) for _, figure in figures(part)} - {""}
+        yield from (name for name, f in figures(report) if is_money(f.unit) and _table(f) in tables)
+
+
+def _table(figure: Figure) -> str:
+    """Return the table that a figure was read from, e.g. T1; empty for a line."""
+    return figure.at.line.partition("R")[0] if figure.at.line.startswith("T") else ""
 
 
 def _touched(outcome: Outcome) -> Sequence[str]:

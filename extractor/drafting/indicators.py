@@ -107,6 +107,11 @@ def reason(row: Node) -> Value | None:
     return row.deviation if row.deviation and not row.deviation.none else None
 
 
+def explained(rows: Sequence[Node]) -> bool:
+    """Whether any of the rows has a printed reason; rows of another kind have none."""
+    return any(reason(row) for row in rows if hasattr(row, "deviation"))
+
+
 def _points(row: Node) -> tuple[Decimal, Decimal] | None:
     """Return score and weight; None when one is absent or in doubt."""
     if not (row.score and row.weight) or row.score.sure is None or row.weight.sure is None:

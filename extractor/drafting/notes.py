@@ -17,15 +17,15 @@ _GAP = "（待补充）"
 
 def notes(passages: Sequence[Passage], report: Report, findings: Findings) -> tuple[str, ...]:
     """Return the notes of a draft, one sentence each."""
-    return (*_pending(passages, findings), *_gaps(passages), *_corrections(report), *_moves(report, findings))
+    return (*_pending(passages, report, findings), *_gaps(passages), *_corrections(report), *_moves(report, findings))
 
 
-def _pending(passages: Sequence[Passage], findings: Findings) -> Iterator[str]:
+def _pending(passages: Sequence[Passage], report: Report, findings: Findings) -> Iterator[str]:
     """Yield a note for each open error: its sentence, and the marked figures of the draft it touches."""
     touched: dict[int, list[str]] = {}
     citations = sorted((c for passage in passages for c in passage.citations), key=lambda citation: len(citation.text))
     written = {citation.path: citation.text for citation in citations if citation.path}
-    for path, outcomes in pending(findings).items():
+    for path, outcomes in pending(report, findings).items():
         if path in written:
             for outcome in outcomes:
                 touched.setdefault(id(outcome), []).append(f"{title(path)}{written[path]}")

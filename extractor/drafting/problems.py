@@ -17,15 +17,8 @@ from extractor.records.quantity import in_yuan
 
 Kind = Literal[
     "slow", "overspent", "adjusted", "overstaffed", "public_over",
-    "missed", "missed_unexplained", "deducted", "deducted_unexplained",
-    "exceeded", "exceeded_unexplained", "unscored", "contradiction", "stated",
+    "missed", "deducted", "exceeded", "unscored", "contradiction", "stated",
 ]  # fmt: skip
-
-_UNEXPLAINED: dict[Kind, Kind] = {
-    "missed": "missed_unexplained",
-    "deducted": "deducted_unexplained",
-    "exceeded": "exceeded_unexplained",
-}
 
 SLOW = Decimal(90)
 """An execution rate below this is told as a problem, in percent. A convention of this tool, not a rule."""
@@ -47,11 +40,9 @@ class Problem:
 def problems_of(part: Node, project: Value | None, helpers: Helpers) -> Iterator[Problem]:
     """Yield the problems of a department (the whole record) or of one project, in the order they are told."""
     rows = tuple(part.budget.rows) if part.budget else ()
-    for kind, chosen in _money(rows, helpers):
+    for kind, chosen in (*_money(rows, helpers), *_scores(part.indicators)):
         if chosen:
             yield Problem(kind, tuple(chosen), project)
-    for kind, chosen in _scores(part.indicators):
-        yield from _grouped(kind, chosen, project)
 
 
 def staff_problems(report: Node) -> Iterator[Problem]:
@@ -85,19 +76,6 @@ def _scores(rows: Sequence[Node]) -> Iterator[tuple[Kind, list[Node]]]:
     unscored = [row for row in rows if indicators.is_unscored(row)]
     scored = any(row.score for row in rows)
     yield "unscored", unscored if scored else []
-
-
-def _grouped(kind: Kind, rows: Sequence[Node], project: Value | None) -> Iterator[Problem]:
-    """Yield one problem for the rows with a printed reason, one for those without."""
-    if kind == "unscored":
-        yield from [Problem(kind, tuple(rows), project)] if rows else []
-        return
-    explained = tuple(row for row in rows if indicators.reason(row))
-    silent = tuple(row for row in rows if not indicators.reason(row))
-    if explained:
-        yield Problem(kind, explained, project)
-    if silent:
-        yield Problem(_UNEXPLAINED[kind], silent, project)
 
 
 def _is_slow(row: Node, helpers: Helpers) -> bool:

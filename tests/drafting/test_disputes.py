@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from extractor.records.report import Corrected
+from extractor.records.report import Corrected, Figure
+from tests.compact import place, report_from_compact
 from tests.drafting.examples import department, drafted, error, section, words
 
 
@@ -50,3 +51,42 @@ def test_an_accepted_correction_is_used_and_told() -> None:
     made = drafted(report)
     assert "自评得分95.86分" in words(made)
     assert any("林某" in note and "96.86" in note for note in made.notes)
+
+
+def test_an_error_on_a_table_touches_every_amount_printed_in_it() -> None:
+    """A wrong unit of the 基础数据表 also puts the 三公经费 read from it in doubt, and nothing else."""
+    report = report_from_compact(
+        {
+            "spending": {"total": "5万元"},
+            "staffing": {"actual": "3人"},
+            "base_data": {"rows": [{"label": "公务接待", "current_final": "51300万元"}]},
+            "three_public": {"rows": [{"item": "total", "final": "51300万元"}]},
+        }
+    )
+    assert report.base_data is not None
+    assert report.three_public is not None
+    row, visits = report.base_data.rows[0], report.three_public.rows[0]
+    assert isinstance(row.current_final, Figure)
+    cell = row.current_final.model_copy(update={"at": place("T1R2C4")})
+    base = report.base_data.model_copy(update={"rows": (row.model_copy(update={"current_final": cell}),)})
+    public = report.three_public.model_copy(update={"rows": (visits.model_copy(update={"final": cell}),)})
+    report = report.model_copy(update={"base_data": base, "three_public": public})
+    text = words(drafted(report, error("A10", "base_data", "单位有误", "base_data")))
+    assert "51300万元【待核】" in text
+    assert text.count("【待核】") == 1
+
+
+def test_a_sum_over_many_rows_is_marked_at_its_total() -> None:
+    """When a total differs from ten rows, ten marks say nothing: the total carries it."""
+    rows = [f"indicators[{number}].score" for number in range(7)]
+    made = drafted(department(), error("B05", "score.total", "合计不符", "score.total", *rows))
+    assert "96.86分【待核】" in words(made)
+    assert words(made).count("【待核】") == 1
+
+
+def test_a_blank_puts_nothing_in_doubt() -> None:
+    """B11 complains of what is missing; the figures beside the gap are sound."""
+    made = drafted(
+        department(), error("B11", "indicators[0]", "得分空白", "indicators[0].target", "indicators[0].weight")
+    )
+    assert "【待核】" not in words(made)
