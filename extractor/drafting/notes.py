@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from extractor.drafting.disputes import open_errors, pending
 from extractor.drafting.marks import PENDING
-from extractor.drafting.wording import sentence
+from extractor.drafting.wording import nested, printed, sentence
 from extractor.records.draft import Passage
-from extractor.records.finding import Findings, Outcome
-from extractor.records.paths import title, walk
-from extractor.records.report import Report
+from extractor.records.finding import Findings
+from extractor.records.paths import get, title, walk
+from extractor.records.report import Figure, Measure, Report, Text
 
 _GAP = "（待补充）"
 
@@ -23,21 +23,21 @@ def notes(passages: Sequence[Passage], report: Report, findings: Findings) -> tu
 def _pending(passages: Sequence[Passage], report: Report, findings: Findings) -> Iterator[str]:
     """Yield a note for each open error: its sentence, and the marked figures of the draft it touches."""
     touched: dict[int, list[str]] = {}
-    citations = sorted((c for passage in passages for c in passage.citations), key=lambda citation: len(citation.text))
-    written = {citation.path: citation.text for citation in citations if citation.path}
+    written = {citation.path for passage in passages for citation in passage.citations}
     for path, outcomes in pending(report, findings).items():
-        if path in written:
+        if path in written and isinstance(value := get(report, path), Figure | Measure):
             for outcome in outcomes:
-                touched.setdefault(id(outcome), []).append(f"{title(path)}{written[path]}")
+                touched.setdefault(id(outcome), []).append(f"{_name(report, path)}{printed(value)}")
     for outcome in open_errors(findings):
-        yield _note(outcome, touched.get(id(outcome), []))
+        figures = "、".join(dict.fromkeys(touched.get(id(outcome), [])))
+        yield f"{PENDING if figures else '待核'}{figures}（{outcome.check}）：{sentence(outcome.message)}。"
 
 
-def _note(outcome: Outcome, figures: list[str]) -> str:
-    name = f"{outcome.check} {sentence(outcome.message)}"
-    if not figures:
-        return f"{PENDING[1:-1]}：{name}。"
-    return f"{PENDING}{'、'.join(dict.fromkeys(figures))}：{name}。"
+def _name(report: Report, path: str) -> str:
+    """Return the title of a field with the words of the row it stands in: “更新冷藏箱”分值."""
+    row = get(report, path.rpartition(".")[0])
+    label = next((t for name in ("level3", "label", "name") if isinstance(t := getattr(row, name, None), Text)), None)
+    return f"“{nested(printed(label))}”{title(path)}" if label else title(path)
 
 
 def _gaps(passages: Sequence[Passage]) -> Iterator[str]:

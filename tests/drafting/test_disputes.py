@@ -12,7 +12,8 @@ def test_a_figure_in_doubt_is_printed_and_marked() -> None:
     paths = ("budget.rows[0].adjusted", "budget.rows[0].executed", "budget.rows[0].rate")
     made = drafted(department(), error("A01", "budget.rows[0].rate", "执行率算不出来", *paths))
     assert "全年预算568.30万元【待核】，全年执行541.75万元【待核】，预算执行率95.33%【待核】" in words(made)
-    assert any("568.30万元" in note and "A01 执行率算不出来" in note for note in made.notes)
+    assert made.notes[0].startswith("【待核】“年度资金总额”全年预算数568.30万元、“年度资金总额”全年执行数541.75万元")
+    assert made.notes[0].endswith("（A01）：执行率算不出来。")
     assert "待核" in section(made, "十")
     assert "执行率算不出来" in section(made, "七")
 
