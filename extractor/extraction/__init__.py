@@ -33,6 +33,7 @@ def extract(document: Document, settings: Settings) -> Report:  # noqa: ARG001
             "sections": sections(document),
             "rejected": rejected,
             "problems": document.problems,
+            "notes": document.notes,
         }
     )
     missing, coverage = unread(document, report)

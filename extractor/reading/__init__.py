@@ -23,7 +23,7 @@ __all__ = ["read"]
 def read(path: Path, settings: Settings) -> Document:
     """Return the file as it lies on the paper.
 
-    What the file is, its content tells; an extension that says otherwise is named in `problems`. Raises
+    What the file is, its content tells; an extension that says otherwise is named in `notes`. Raises
     UsageError when there is no such file, and an UnreadableError when nothing of it can be read: FormatError,
     DamagedError, ProtectedError, TooLargeError or MissingToolError.
     """
@@ -44,7 +44,8 @@ def read(path: Path, settings: Settings) -> Document:
         pages=reading.pages,
         blocks=reading.blocks,
         headings=find_headings(reading.blocks),
-        problems=(*_surprise(path, kind), *reading.problems),
+        problems=reading.problems,
+        notes=(*_surprise(path, kind), *reading.notes),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 from openpyxl import load_workbook
@@ -36,8 +36,15 @@ def read_excel(data: bytes, limits: Limits) -> Reading:
     stands have no cells. Hidden sheets, rows and columns do not print and are left out. The text boxes of a sheet
     follow its table.
     """
-    problems: list[str] = []
-    return single_page(_pieces(_open(data), Package(data), limits, problems), limits.cells, problems)
+    said = _Said([], [])
+    return single_page(_pieces(_open(data), Package(data), limits, said), limits.cells, said.problems, said.notes)
+
+
+class _Said(NamedTuple):
+    """Sentences for the user: what is missing, and what was left out because it does not print."""
+
+    problems: list[str]
+    notes: list[str]
 
 
 def _open(data: bytes) -> Workbook:
@@ -49,18 +56,18 @@ def _open(data: bytes) -> Workbook:
         raise DamagedError(*_UNREADABLE) from error
 
 
-def _pieces(book: Workbook, package: Package, limits: Limits, problems: list[str]) -> Iterator[Piece]:
+def _pieces(book: Workbook, package: Package, limits: Limits, said: _Said) -> Iterator[Piece]:
     parts = {node.get("name"): package.name(node) for node in package.main.iter(_MAIN + "sheet")}
     if not parts:
         raise DamagedError(*_UNREADABLE)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            problems.append(f"工作表“{sheet.title}”是隐藏的，没有读")
+            said.notes.append(f"工作表“{sheet.title}”是隐藏的，没有读")
             continue
         part = parts.get(sheet.title, "")
-        problems.extend(_without_result(sheet.title, package.content(part)))
+        said.problems.extend(_without_result(sheet.title, package.content(part)))
         reader = Sheet(sheet)
-        problems.extend(reader.problems())
+        said.notes.extend(reader.notes())
         grid = reader.grid(limits.cells)
         yield from () if grid is None else (grid,)
         yield from _shapes(package, part)

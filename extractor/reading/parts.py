@@ -19,6 +19,7 @@ class Reading(NamedTuple):
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Spot(NamedTuple):
@@ -138,11 +139,13 @@ def extent(spots: Iterable[Spot]) -> tuple[int, int]:
     return rows, cols
 
 
-def single_page(pieces: Iterable[Piece], max_cells: int, problems: Iterable[str] = ()) -> Reading:
+def single_page(
+    pieces: Iterable[Piece], max_cells: int, problems: Iterable[str] = (), notes: Iterable[str] = ()
+) -> Reading:
     """Return the reading of a file without pages: everything stands on page 1.
 
-    `problems` is asked for after the last piece, so a walk may still add to it.
+    `problems` and `notes` are asked for after the last piece, so a walk may still add to them.
     """
     numbering = Numbering(max_cells)
     numbering.pieces(pieces)
-    return Reading((Page(number=1),), numbering.blocks, tuple(problems))
+    return Reading((Page(number=1),), numbering.blocks, tuple(problems), tuple(notes))

@@ -51,7 +51,7 @@ class Sheet:
         epoch = WINDOWS_EPOCH if sheet.parent is None else sheet.parent.epoch
         self._texts = dict(self._printing(sheet, epoch))
 
-    def problems(self) -> Iterator[str]:
+    def notes(self) -> Iterator[str]:
         """Yield one sentence when hidden rows or columns hold something."""
         if self._left_out:
             yield f"工作表“{self._title}”的隐藏行、列里有 {len(self._left_out)} 个单元格没有读"

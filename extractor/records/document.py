@@ -103,6 +103,7 @@ class Document(Record):
     blocks: tuple[Block, ...]
     headings: tuple[Heading, ...] = ()
     problems: tuple[str, ...] = Field(default=(), description="读不出的页、表，每条一句话")
+    notes: tuple[str, ...] = Field(default=(), description="不影响内容的说明，如扩展名不符、隐藏的工作表")
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -181,5 +181,6 @@ class Report(Record):
     unread: tuple[Unread, ...] = many("未读数字")
     coverage: Coverage | None = optional("覆盖率")
     rejected: tuple[Rejected, ...] = many("未采信的读数")
-    problems: tuple[str, ...] = many("问题")
+    problems: tuple[str, ...] = many("问题", "读不出的页、表、问题，每条一句话；有则退出码为 3")
+    notes: tuple[str, ...] = many("说明", "不影响内容的说明，如扩展名不符、隐藏的工作表没有读")
     run: Run | None = optional("运行信息")

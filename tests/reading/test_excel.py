@@ -105,7 +105,7 @@ def test_hidden_parts_are_named() -> None:
     second.sheet_state = "veryHidden"
     reading = read(made)
     assert told(reading.blocks) == [{(1, 1): "a"}]
-    assert reading.problems == ("工作表“表1”的隐藏行、列里有 3 个单元格没有读", "工作表“表2”是隐藏的，没有读")
+    assert reading.notes == ("工作表“表1”的隐藏行、列里有 3 个单元格没有读", "工作表“表2”是隐藏的，没有读")
 
 
 def test_formula_without_result() -> None:

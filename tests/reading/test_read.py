@@ -79,7 +79,7 @@ def test_read_by_content(name: str, data: bytes, media_type: str | None, problem
     path.write_bytes(data)
     document = read(path, Settings())
     assert media_type in (document.media_type, None)
-    assert document.problems == ((problem,) if problem else ())
+    assert (document.problems, document.notes) == ((), (problem,) if problem else ())
     assert any("503.37" in place.text for place in document.places.values())
 
 

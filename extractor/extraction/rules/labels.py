@@ -1,0 +1,73 @@
+"""What the words before a figure say that it is: the label that leads to it, and whether that stands for itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractor.extraction.lexicon import Vocabulary, any_of
+
+GENERAL = {"spending.initial_budget", "spending.adjusted_budget", "spending.total", "weak.spending.total"}
+"""Codes whose words say plan or execution of whatever was named before them."""
+
+_DATE = r"(?:截[至止])?(?:20\d\d)?年?\d{0,2}月?\d{0,2}日?"
+_FILLER = re.compile(rf"(?:{any_of('fillers')}|{_DATE})*")
+_SHARE_OF = re.compile(r"占(?!地|用)[^占]{0,5}$")
+_CLAUSE = re.compile("[,;；:：。(（]")
+_LIST_NUMBER = r"[一二三四五六七八九十]是|第?[一二三四五六七八九十\d]{1,2}[.、)]"
+_LONGEST_BEFORE = 40
+
+
+class Label(NamedTuple):
+    """A label that leads to a figure.
+
+    `before`: the words of its clause before it; `rest`: the words between it and the figure.
+    """
+
+    code: str | None
+    word: str
+    before: str
+    rest: str
+
+
+def label_before(lead: str, words: Vocabulary) -> Label:
+    """Return the last label in a lead that leads directly to the figure; its code is None when there is none.
+
+    General words such as 全年预算 or 决算 belong to the label before them when one stands there:
+    `“三公”经费全年预算12.80万元` is of 三公经费.
+    """
+    found, stop = Label(None, "", "", ""), len(lead)
+    for start, end, code in reversed(words.spans(lead)):
+        if not _FILLER.fullmatch(lead[end:stop]):
+            break
+        if _SHARE_OF.search(lead[:start]):
+            continue
+        if found.code is None or code not in GENERAL:
+            found = Label(code, lead[start:end], _clause(lead[:start]), lead[end:])
+        if code not in GENERAL:
+            break
+        stop = start
+    return found
+
+
+def _clause(text: str) -> str:
+    """The words behind the last comma, colon or bracket."""
+    return _CLAUSE.split(text)[-1].lstrip("、")
+
+
+def says_nothing(words: str, unit: str = "") -> bool:
+    """Whether words change nothing of what stands behind them: 其中, a date, 我局, the name of the unit, 一是.
+
+    `本单位2024年` before 基本支出 says nothing; `水库加固` before 项目支出 makes another fact of it.
+    """
+    return len(words) <= _LONGEST_BEFORE and _nothing(unit).fullmatch(words) is not None
+
+
+@cache
+def _nothing(unit: str) -> re.Pattern[str]:
+    endings = any_of("unit_endings")
+    own = rf"[我本全]?(?:省|市|州|县|区|镇|乡)?(?:单位|部门|机关|{endings})|[我本]级?(?:单位|部门)"
+    name = "|".join(re.escape(unit[start:]) for start in range(len(unit) - 2)) or rf"[\u4e00-\u9fff]{{2,18}}{endings}"
+    parts = f"{name}|{own}|{any_of('neutral')}|{any_of('fillers')}|{_LIST_NUMBER}|20\\d\\d年?|\\d{{1,2}}月|[,、:]"
+    return re.compile(f"(?:{parts})*")
