@@ -1,4 +1,4 @@
-"""Single cells that explain violated identities, and pairs of them (checks.md 4: 9–13)."""
+"""Single cells that explain violated identities, and pairs of them."""
 
 from __future__ import annotations
 

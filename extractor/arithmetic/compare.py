@@ -1,4 +1,4 @@
-"""Compare printed numbers as far as their printed decimals allow (checks.md, 2.0).
+"""Compare printed numbers as far as their printed decimals allow.
 
 A *measured* number (an amount in 万元, a percentage) stands for an interval: what was rounded or cut to its printed
 decimals. An *exact* number (a score, a count, 元 with at most two decimals) is a point. A relation fails only when

@@ -1,4 +1,4 @@
-"""Facts and identities of one report, their components, and the status of each figure (DESIGN.md)."""
+"""Facts and identities of one report, their components, and the status of each figure."""
 
 from __future__ import annotations
 

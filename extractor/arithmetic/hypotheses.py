@@ -1,4 +1,4 @@
-"""Structural hypotheses: one cause for many violations (checks.md 4: 8).
+"""Structural hypotheses: one cause for many violations.
 
 A table under the wrong unit; a figure of the whole under the label of a part; two cells or two rows exchanged.
 """

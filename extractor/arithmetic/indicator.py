@@ -1,6 +1,6 @@
 """Scores of quantified indicators by target and actual value.
 
-Source: the formulas that the finance departments' own system enforces (预算管理一体化 绩效模块, checks.md 1.2).
+Source: the formulas that the finance departments' own system enforces (预算管理一体化 绩效模块).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The smallest changes that explain the violations (checks.md, section 4, after Fellegi and Holt).
+"""The smallest changes that explain the violations (after Fellegi and Holt).
 
 A repair is a suggestion beside the printed values. Structural hypotheses come first (a table in another unit), then
 all other candidates are ranked together: a label that stands for its whole, exchanged cells or rows, single cells,

@@ -13,7 +13,7 @@ from extractor.records.quantity import parse_quantity
 from extractor.records.report import Measure
 
 EXCEEDED = Decimal("1.3")
-"""From here on a result beyond the target needs an explanation (预算管理一体化 绩效模块, 广西; checks.md 1.2)."""
+"""From here on a result beyond the target needs an explanation (预算管理一体化 绩效模块, 广西)."""
 
 
 _DESCRIBED = 4

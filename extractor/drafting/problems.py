@@ -24,7 +24,7 @@ SLOW = Decimal(90)
 """An execution rate below this is told as a problem, in percent. A convention of this tool, not a rule."""
 
 ADJUSTED = Decimal(30)
-"""A budget changed by more than this needs an explanation, in percent (A14 in checks.md)."""
+"""A budget changed by more than this needs an explanation, in percent."""
 
 
 @dataclass(frozen=True)

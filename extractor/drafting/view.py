@@ -1,4 +1,4 @@
-"""The record as a template sees it: the names of record.md, each value with its origin.
+"""The record as a template sees it: the names of the record, each value with its origin.
 
 `{{ spending.basic.total }}` writes the amount as printed with its unit and leaves a mark behind. What is
 absent is false and cannot be printed; a name that the record does not have is an error.

@@ -42,7 +42,7 @@ def find_slip(lines: list[BudgetLine], stated: dict[tuple[str, str], Decimal]) -
 
     `stated`: what the narrative says of (item, column), e.g. ("basic", "executed").
     The labels are moved only when at least six identities can be tested, all of them hold after the
-    move, and at least three fail as printed (rules of the domain: checks.md C04).
+    move, and at least three fail as printed.
     """
     before = _tally(lines, 0, stated)
     if before.tested - before.held < _ENOUGH_BROKEN:

@@ -32,7 +32,7 @@ def execution_rate(case: Case) -> Iterator[Said]:
     Why: 执行率 = 全年执行数 ÷ 全年预算数，是执行率得分的依据。
     Fires on: 执行 2951.83 万元、预算 790.77 万元，执行率写 100%。
     Silent on: 执行 94.68 万元、预算 100 万元，写 94.68%、94.7% 或截断的 94%。
-    Source: 财预〔2020〕10号；checks.md 2.1。
+    Source: 财预〔2020〕10号：预算执行率 = 全年执行数 / 全年预算数。
     """
     for one in case.judged("A01"):
         yield say(case, one, rate_sentence(case, one))
@@ -45,7 +45,7 @@ def execution_score(case: Case) -> Iterator[Said]:
     Why: 得分 = 执行率（最高 100%）× 分值；四舍五入或截断都可以，用印出的执行率或两项金额计算都可以。
     Fires on: 执行率 95.93%、分值 10 分，得分写 9.95 分。
     Silent on: 执行率 94.68%、分值 10 分，得分写 9.46 分。
-    Source: 预算管理一体化绩效模块；checks.md 1.2、2.1。
+    Source: 预算管理一体化绩效模块：执行率得分 = 执行率 × 分值，不超过分值。
     """
     for one in case.judged("A02"):
         title = name(case.report, one.verdict.read.result)
@@ -60,7 +60,7 @@ def overspending(case: Case) -> Iterator[Said]:
     Why: 没有预算不得支出；执行超预算多半是全年预算数没有按调整后预算填报。执行率已写明超过 100% 的只作提醒。
     Fires on: 全年预算数 790.77 万元，全年执行数 2951.83 万元。
     Silent on: 全年预算数 100 万元，全年执行数 100 万元。
-    Source: 预算法第十三条；checks.md 2.1。
+    Source: 预算法第十三条：支出以批准的预算为依据。
     """
     for one in case.judged("A03"):
         executed, budget = one.identity.result, one.identity.terms[0]
@@ -76,7 +76,7 @@ def stale_budget(case: Case) -> Iterator[Said]:
     Why: 年中有追加的，全年预算数应填调整后的预算数；照抄年初数会使执行率失真。
     Fires on: 年初、全年预算数都是 790.77 万元，全年执行数 2951.83 万元。
     Silent on: 年初 196.8 万元、全年 503.37 万元，执行 503.37 万元。
-    Source: checks.md 2.1（只作执行率错误的线索）。
+    Source: 由 A01、A03 推出，只作执行率错误的线索。
     """
     rows = [found[1] for path in case.known if (found := _ROW.match(path))]
     stale = [row for row in rows if _is_stale(case, row)]
@@ -98,7 +98,7 @@ def total_by_kind(case: Case) -> Iterator[Said]:
     Why: 总额 = 基本支出 + 项目支出 = 一般公共预算 + 政府性基金 + 专户管理资金 + 其他资金，表内和正文都应成立。
     Fires on: 基本支出 2951.83 万元、项目支出 932.67 万元，总额 2951.83 万元。
     Silent on: 基本支出 503.37 万元、项目支出空白，总额 503.37 万元。
-    Source: 部门整体支出绩效自评表；checks.md 2.1。
+    Source: 部门整体支出绩效自评表：按收入性质分、按支出性质分两栏都等于总额。
     """
     yield from _sums(case, "A05")
 
@@ -111,7 +111,7 @@ def basic_parts(case: Case) -> Iterator[Said]:
     分项少于合计而正文没有提到其他支出的，可能是没有列全，只作提醒。
     Fires on: 162.85 + 294.9 + 55.62，合计写 503.37。
     Silent on: 163.546 + 28.279，合计写 191.83（小数位数不同）。
-    Source: 政府收支分类科目；checks.md 2.1。
+    Source: 政府收支分类科目：部门预算支出经济分类。
     """
     for one in case.judged("A06"):
         yield say(case, one, sum_sentence(case, one), _unless_open(one))
@@ -124,7 +124,7 @@ def project_items(case: Case) -> Iterator[Said]:
     Why: 原文写明列全（其中、包括）时，明细之和就是项目支出；写“主要”“等”的不作结论。
     Fires on: 明细 149.20 + 173.30 + 200，项目支出写 622.50。
     Silent on: 明细 149.20 + 173.30 + 300，项目支出写 622.50。
-    Source: checks.md 2.1。
+    Source: 部门整体支出绩效自评报告参考提纲：项目支出分项列示。
     """
     yield from _sums(case, "A07")
 
@@ -136,7 +136,7 @@ def project_funding(case: Case) -> Iterator[Said]:
     Why: 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金，年初、全年预算和执行三列都应成立。
     Fires on: 财政拨款 100、上年结转 20，总额写 100。
     Silent on: 财政拨款 100、上年结转 0，总额写 100。
-    Source: 项目支出绩效自评表；checks.md 2.1。
+    Source: 项目支出绩效自评表：年度资金总额及其来源。
     """
     yield from _sums(case, "A08")
 
@@ -148,7 +148,7 @@ def narrative_and_form(case: Case) -> Iterator[Said]:
     Why: 同一年度、同一科目的金额在各处应一致；单位不同的先换算，相差一万倍的归入 A10。
     Fires on: 正文基本支出 2951.83 万元，自评表基本支出 2019.16 万元。
     Silent on: 基础数据表 9326775.36 元，自评表 932.67 万元（截断）。
-    Source: checks.md 2.1。
+    Source: 同一份报告里同一个数只有一个值；自评抽查复核的常见问题。
     """
     for one in case.judged("A09"):
         if one.verdict.status == "fail" and is_unit_slip(case, one):
@@ -167,7 +167,7 @@ def unit_of_money(case: Case) -> Iterator[Said]:
     混用单位本身不是错误。
     Fires on: 基础数据表（万元）写 1000000，同名项目表写 100 万元。
     Silent on: 一处写 7907700 元，另一处写 790.77 万元。
-    Source: checks.md 2.1。
+    Source: 1 万元 = 10⁴ 元；自评抽查复核的常见问题。
     """
     yield from unit_outcomes(case)
 
@@ -179,7 +179,7 @@ def share(case: Case) -> Iterator[Said]:
     Why: 占比 = 分项 ÷ 整体，逐项复算；合计为 100% 并不说明各项都对。
     Fires on: 787.36 万元占 2951.83 万元，写 26.78%。
     Silent on: 571.46 万元占 2951.83 万元，写 19.36%。
-    Source: checks.md 2.1。
+    Source: 占比 = 部分 / 总体，按印出的位数四舍五入或截断。
     """
     for one in case.judged("A11"):
         yield say(case, one, share_sentence(case, one))
@@ -192,7 +192,7 @@ def shares_total(case: Case) -> Iterator[Said]:
     Why: 分项列全时占比之和应为 100%，只允许四舍五入造成的尾差；它不能代替逐项复算（A11）。
     Fires on: 85% + 25%。
     Silent on: 33.3% + 33.3% + 33.3%。
-    Source: checks.md 2.1。
+    Source: 构成列全时占比之和为 100%，按印出的位数留余量。
     """
     for one in case.judged("A12"):
         total = sum((case.known[path].value for path in one.verdict.read.paths if path in case.known), Decimal(0))
@@ -206,7 +206,7 @@ def three_public(case: Case) -> Iterator[Said]:
     Why: “三公”经费 = 因公出国（境）费 + 公务用车购置及运行费 + 公务接待费。
     Fires on: 出国 0、公车 3.2、接待 1.1，合计写 5.3。
     Silent on: 出国 0、公车 0、接待 0，合计写 0。
-    Source: checks.md 2.1。
+    Source: 三公经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费。
     """
     yield from _sums(case, "A17")
 
@@ -218,7 +218,7 @@ def control_rate(case: Case) -> Iterator[Said]:
     Why: 控制率 = 在职人员数 ÷ 编制数；超过 100% 说明超编，作提醒。
     Fires on: 编制 37 人、在职 33 人，控制率写 98%。
     Silent on: 编制 37 人、在职 33 人，控制率写 89%。
-    Source: 财预〔2013〕53号附表；checks.md 1.3、2.1。
+    Source: 财预〔2013〕53号附表：在职人员控制率 = 在职人员数 / 编制数。
     """
     for one in case.judged("A21"):
         yield say(case, one, staffing_sentence(case, one))
@@ -238,7 +238,7 @@ def staff_kinds(case: Case) -> Iterator[Said]:
     Why: 原文写明列全时，各类编制（人员）之和就是合计；空格不当作 0。
     Fires on: 编制 14 人，其中行政 2 人、全额事业 14 人、差额事业 0 人。
     Silent on: 编制 14 人，其中行政 0 人、全额事业 14 人、差额事业 0 人。
-    Source: checks.md 2.1。
+    Source: 人员编制情况的填报口径：各类之和等于总数。
     """
     yield from _sums(case, "A22")
 

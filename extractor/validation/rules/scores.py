@@ -29,7 +29,7 @@ def weights_total(case: Case) -> Iterator[Said]:
     Why: 各三级指标分值加上执行率分值（计一次）应为 100 分或表中所印总分值。
     Fires on: 指标分值合计 85 分、执行率 10 分。
     Silent on: 指标分值合计 90 分、执行率 10 分。
-    Source: 财预〔2020〕10号；checks.md 2.2。
+    Source: 财预〔2020〕10号：自评总分 100 分，含预算执行率 10 分。
     """
     for one in case.judged("B01"):
         full = amount(case.known, one.verdict.read.result)
@@ -43,7 +43,7 @@ def level_weights(case: Case) -> Iterator[Said]:
     Why: “产出指标（50分）”就是其下三级指标分值之和；错位的合并单元格也会使它不成立。
     Fires on: 产出指标（50分），其下分值 10+10+10+10+20+10。
     Silent on: 效益指标（30分），其下分值 10+10+10。
-    Source: checks.md 1.2、2.2。
+    Source: 预算管理一体化绩效模块：三级分值之和等于一级分值。
     """
     for one in case.judged("B02"):
         path = one.verdict.read.result
@@ -58,7 +58,7 @@ def score_bounds(case: Case) -> Iterator[Said]:
     Why: 0 ≤ 得分 ≤ 分值，总分也不得超过总分值。
     Fires on: 分值 10 分，得分 12 分。
     Silent on: 分值 10 分，得分 10 分。
-    Source: checks.md 1.2、2.2。
+    Source: 预算管理一体化绩效模块：得分不大于分值。
     """
     for part in parts(case.report):
         bounds = [one for one in case.judged("B04") if _belongs(one, part, case)]
@@ -82,7 +82,7 @@ def score_total(case: Case) -> Iterator[Said]:
     Why: 总分 = 各三级指标得分 + 执行率得分（计一次）；得分是准确数，差 1 分也是错。
     Fires on: 各项得分合计 100 分，总分写 99 分。
     Silent on: 各项得分合计 92.62 分，总分写 92.62 分。
-    Source: checks.md 1.2、2.2。
+    Source: 预算管理一体化绩效模块：总分 = 各三级得分之和 + 执行率得分。
     """
     for one in case.judged("B05"):
         total = f"{name(case.report, one.verdict.read.result)}写 {printed_text(case, one)}"
@@ -97,7 +97,7 @@ def quantified_score(case: Case) -> Iterator[Said]:
     只作提醒。没有符号的百分数和个数按正向看。
     Fires on: 指标值 100%、完成值 90%、分值 10 分，得分 10 分。
     Silent on: 指标值 90%、完成值 90%、分值 10 分，得分 10 分。
-    Source: 预算管理一体化绩效模块；checks.md 1.2、2.2。
+    Source: 预算管理一体化绩效模块：定量指标的得分公式。
     """
     warnings: list[tuple[Judged, str]] = []
     for one in case.judged("B06"):
@@ -121,7 +121,7 @@ def unexplained_deduction(case: Case) -> Iterator[Said]:
     Why: 得分低于分值的，财政系统要求必须填写偏差原因及改进措施；没有完成的也应说明。
     Fires on: 分值 2 分、得分 1.8 分，偏差原因空白。
     Silent on: 分值 2 分、得分 1.8 分，偏差原因写明。
-    Source: 预算管理一体化绩效模块；checks.md 1.2、2.2。
+    Source: 预算管理一体化绩效模块：得分低于分值时偏差原因必填。
     """
     for part in parts(case.report):
         lacking = [(path, row) for path, row in _rows(part) if _falls_short(case, path) or _is_unmet(case, path)]
@@ -142,7 +142,7 @@ def missing_scores(case: Case) -> Iterator[Said]:
     Why: 空着分值或得分，分值合计和总分就无从说起；整张表都没有这一列的，说明无法核对，不逐行报错。
     Fires on: 满意度三行有指标值 90%、完成值 90%，分值和得分都空白，而其他行都有。
     Silent on: 每行都有分值和得分。
-    Source: checks.md 2.2。
+    Source: 项目支出、部门整体支出绩效自评表：每条指标都有分值和得分。
     """
     for part in parts(case.report):
         rows = [path for path, row in _rows(part) if row.target is not None or row.actual is not None]
@@ -165,7 +165,7 @@ def grade(case: Case) -> Iterator[Said]:
     Why: 优 ≥90、良 80–90、中 60–80、差 <60；优秀即优，合格、一般即中，较差、不合格即差。没有填写的只作提醒。
     Fires on: 总分 86 分，等次写优。
     Silent on: 总分 92.62 分，等次写优秀。
-    Source: 财预〔2020〕10号；checks.md 1.1、2.2（各地可另定档次）。
+    Source: 财预〔2020〕10号：优 90、良 80、中 60 分起，各地可另定档次。
     """
     for part in parts(case.report):
         total, full = (case.known.get(f"{part.prefix}score.{field}") for field in ("total", "weight"))

@@ -18,7 +18,7 @@ def slipped(case: Case) -> Iterator[Said]:
     一行错格和合并单元格丢失作提醒。
     Fires on: 预算表标签整体下移一行，照原样 0 条等式成立，上移一行后 13 条全部成立。
     Silent on: 标签与数字同在一行。
-    Source: checks.md 2.3、4。
+    Source: 表格版式：标签与数字同一行，合并单元格不丢；以加总关系验证。
     """
     for move in case.report.moves:
         held = f"照原样成立 {move.held_before} 条等式，归位后成立 {move.held_after} 条（检验 {move.tested} 条）"
