@@ -87,7 +87,8 @@ def read_narrative(document: Document, found: list[Passage]) -> list[Claim]:
     claims = Claims()
     claim_profile(document, found, claims, project=False)
     year = next((str(claim.value) for claim in claims.found if claim.path == "profile.fiscal_year"), "")
-    money, staff = MoneyReader(claims, year), StaffReader(claims)
+    unit = next((plain(claim.text) for claim in claims.found if claim.path == "profile.unit_name"), "")
+    money, staff = MoneyReader(claims, year, unit), StaffReader(claims)
     for passage in found:
         money.read(passage)
         staff.read(passage)

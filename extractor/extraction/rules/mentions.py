@@ -18,14 +18,14 @@ Base = Literal["", "previous", "budget", "other"]
 _SHARE = re.compile(r"占(?!地|用)")
 _UP = re.compile(r"增加|增长|上升|提高|上涨|增幅|增|多|涨|上浮")
 _DOWN = re.compile(r"减少|下降|降低|减|少|降幅|降|压缩|下浮|下调")
-_GOES_ON = re.compile(
-    rf"[,，、;(]?(?:同比|实际|共)?(?:{_UP.pattern}|{_DOWN.pattern})(?:了|额|幅度?|比?率|约|达|为|比例)*"
-)
+_DIRECTION = rf"(?:同比|实际|共)?(?:{_UP.pattern}|{_DOWN.pattern})(?:了|额|幅度?|比?率|约|达|为|比例)*"
+_GOES_ON = re.compile(rf"[,，、;(]?{_DIRECTION}")
+_GOES_UP_OR_DOWN = re.compile(rf"{_DIRECTION}$")
 _BUDGET_BASE = re.compile(r"(?:[较比与和同跟])(?:(?:当年|全年|年初|本年|调整后?|批复|部门|财政)*(?:预算|年初))")
 _PREVIOUS_BASE = re.compile(r"同比|上年|去年|上一年|同期|[较比与和同跟]20\d\d年")
-_OTHER_BASE = re.compile(r"[较比]")
+_OTHER_BASE = re.compile(rf"(?<!占)[较比](?!例|重|率|较)[^,，。]*?(?:{_UP.pattern}|{_DOWN.pattern}|的$)")
 _REASON = re.compile("原因")
-_EXPLAINS = re.compile("主要[是系因为]|由于|因为|原因|其中")
+_EXPLAINS = re.compile("主要[是系因为]|由于|因为|原因")
 _RATE = re.compile(r"执行率|完成率|支付率|支出率|支出进度|执行进度")
 
 
@@ -90,7 +90,7 @@ def _number_start(sentence: str, quantity: Quantity) -> int:
 
 
 def base_of(lead: str, before: Base) -> Base:
-    """Say what a change is measured against: 较上年 previous, 比年初预算 budget; `，增长6%` goes on with the one before."""
+    """Say what a change is measured against: 较上年 previous, 比年初预算 budget; `，增长6%` goes on."""
     if _BUDGET_BASE.search(lead):
         return "budget"
     if _PREVIOUS_BASE.search(lead):
@@ -98,6 +98,11 @@ def base_of(lead: str, before: Base) -> Base:
     if _OTHER_BASE.search(lead):
         return "other"
     return before if _GOES_ON.fullmatch(lead) else ""
+
+
+def without_direction(words: str) -> str:
+    """Return words without the final 增加, 下降了 … of a change."""
+    return _GOES_UP_OR_DOWN.sub("", words)
 
 
 def role_of(lead: str, quantity: Quantity, base: Base) -> Role | None:

@@ -8,31 +8,37 @@ from decimal import Decimal
 
 from extractor.extraction.claims import Claim, Claims
 from extractor.extraction.lexicon import Vocabulary, plain, vocabulary
-from extractor.extraction.rules.mentions import Mention, against_budget, is_fall, mentions
+from extractor.extraction.rules.items import item_name
+from extractor.extraction.rules.labels import label_before, says_nothing
+from extractor.extraction.rules.mentions import Mention, is_fall, mentions, without_direction
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
-from extractor.records.report import ThreePublicRow
+from extractor.extraction.rules.siblings import change_path, share_paths
+from extractor.extraction.rules.years import Years
 
-_GENERIC = re.compile(
-    r"^(?:全年|本年|实际)*(?:预算)?(?:执行数?|决算数?|支出|支出决算|执行总额|决算支出|支出总计|支出合计|支出共计|支出总额)$"
-)
-_INITIAL = re.compile("年初")
-_BUDGET = re.compile(r"预算(?!执行|支出决算|单位|完成)")
+_RELATIVE = re.compile(r"^(?:全年|本年|实际)*(?:预算)?(?:执行数?|决算数?|实际支出|支出决算|执行总额|决算支出)$")
+_TOTALS = re.compile(r"^(?:支出总计|支出合计|支出共计|支出总额)$")
+_PLANS = {"spending.initial_budget": "initial", "spending.adjusted_budget": "adjusted"}
+_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!执行|支出决算|单位|完成)")
 _DONE = re.compile(r"执行|决算|支出(?!预算)|完成|支付")
-_OPENS_LIST = re.compile("其中|包括|分别|明细|具体为|一是|1[.、]")
-_ITEM_NOISE = re.compile(
-    r"^(?:[,，、;；:：。()]|其中|主要为|主要是|主要用于|主要有|主要包括|主要|包括|分别为|分别是|用于|具体为|具体包括|以及|及|和|[一二三四五六七八九十]是|\d+[.、]|[(]\d+[)]|安排|支付|支出|为)+"
-)
-_ITEM_TAIL = re.compile(r"(?:[为共计约:,，]|合计|金额|资金为|安排|执行数|决算数)+$")
-_YEAR = re.compile(r"(20\d\d)年")
 _BARE = re.compile(
     r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*"
 )
 _OWN_RATE = re.compile(
-    r"(?:^|[,，、;；:：。]|整体|总|全年|本年|部门|年度?|资金|支出|单位)(?:(?:预算|资金|支出)?执行率|(?:预算|资金|支出)完成率)(?:[为达到是约:：]|%)*$"
+    r"(?P<before>[^,，、;；:：。(]*?)(?P<of>(?:预算|资金|支出)*)(?:执行率|(?<=预算|资金|支出)完成率)(?:[为达到是约:：]|%)*$"
 )
+_OF_ALL = re.compile("整体|部门|总")
+_YEARLY = re.compile("全年|本年|年度|单位")
 _BUDGET_BESIDE = re.compile(r"[,，]?完成(?:全年|年初|调整)?预算数?的?")
-_COMPARED = re.compile("上年|去年|上一年|同期|20\\d\\d年")
-_LONGEST_ITEM = 40
+_COMPARATOR = re.compile(
+    r"(?:[与和同跟](?=上年|去年|上一年|20\d\d年|同期|年初|预算)|较|比|同比|环比|占|上年(?!度?结[转余])|去年)"
+)
+_OPENS_TOPIC = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]+)?(基本支出|项目支出)(?:情况)?[:,。]")
+_TOPICS = {
+    "basic": "spending.basic.total",
+    "project": "spending.project.total",
+    "three_public": "three_public.total",
+    "income": "income.total",
+}
 
 
 def section_kind(titles: tuple[str, ...]) -> str:
@@ -60,117 +66,161 @@ def _topic_of(titles: tuple[str, ...]) -> str:
 
 @dataclass
 class MoneyReader:
-    """Reads the passages in order; remembers what the last amount was, since shares and changes follow it."""
+    """Reads the passages in order and remembers what the words so far were about.
+
+    `topic`: basic, project, three_public or income, by the title or the last total (its items may follow);
+    `titled`: the same by the title alone; `about`: the code of the last amount in this sentence, "" before the
+    first, None behind one that no field holds; `subject`: the amount that a share or change may follow.
+    """
 
     claims: Claims
     fiscal_year: str = ""
+    unit: str = ""
     words: Vocabulary = field(default_factory=lambda: vocabulary("narrative.amounts"))
     topic: str = ""
+    titled: str = ""
+    about: str | None = ""
     subject: str = ""
+    deeds: bool = False
     items: int = 0
     weak: list[Claim] = field(default_factory=list)
+    years: Years = field(init=False)
+    sentence: str = ""
+
+    def __post_init__(self) -> None:
+        self.years = Years(self.fiscal_year)
 
     def read(self, passage: Passage) -> None:
         """Claim the amounts of one passage."""
-        kind = section_kind(passage.titles)
-        self.topic, self.subject = _topic_of(passage.titles), ""
-        self._note_topic(squeezed(passage.text[:30]))
+        self.deeds = section_kind(passage.titles) == "deeds"
+        opened = _OPENS_TOPIC.match(squeezed(passage.text[:30]))
+        self.titled = {"基本支出": "basic", "项目支出": "project"}[opened[1]] if opened else _topic_of(passage.titles)
+        self.topic, self.subject = self.titled, ""
         firm = self.claims
-        if kind == "deeds":
+        if self.deeds:
             self.claims = Claims(self.weak, firm.prefix)
         for mention in mentions(passage, self.words):
             if mention.first:
-                self.subject = "" if kind == "deeds" else self.subject
-                self._note_topic(mention.lead)
-            self._read_mention(mention, kind)
+                self._begin_sentence(mention)
+            self._read_mention(mention, other_year=self.years.note(mention.lead))
         self.claims = firm
 
-    def _note_topic(self, lead: str) -> None:
-        """A sentence that opens with 项目支出： tells of it until the next one."""
-        for start, _, code in self.words.spans(lead):
-            if code in {"spending.basic.total", "spending.project.total"} and start <= 12:  # noqa: PLR2004
-                self.topic = code.split(".")[1]
-                return
+    def _begin_sentence(self, mention: Mention) -> None:
+        self.years.begin(self.sentence)
+        self.sentence, self.about = mention.sentence, ""
+        self.subject = "" if self.deeds else self.subject
+        if mention.code in {"spending.basic.total", "spending.project.total"} and self._alone(mention.before):
+            self.topic = str(mention.code).split(".")[1]
 
-    def _read_mention(self, mention: Mention, kind: str) -> None:
+    def _alone(self, before: str) -> bool:
+        return says_nothing(before, self.unit)
+
+    def _read_mention(self, mention: Mention, *, other_year: bool) -> None:
         match mention.role:
             case "amount":
-                self._amount(mention, kind)
-            case "share" if self._subject_of(mention):
+                self._amount(mention, other_year=other_year)
+            case "share" if not other_year and self._subject_of(mention):
                 self._share(mention)
-            case "growth" | "change" if self._subject_of(mention) and not against_budget(mention.lead):
+            case "growth" | "change" if (
+                mention.base in {"", "previous"} and not other_year and self._subject_of(mention)
+            ):
                 self._change(mention)
-            case "rate" if kind != "deeds" and _OWN_RATE.search(mention.lead) and not mention.quantity.operator:
-                self.claims.figure("spending.rate", mention.quantity, mention.at)
+            case "rate" if not other_year:
+                self._rate(mention)
 
-    def _other_year(self, mention: Mention) -> bool:
-        years = _YEAR.findall(mention.lead)
-        told = bool(years) and bool(self.fiscal_year) and years[-1] != self.fiscal_year
-        return told or bool(re.search("上年(?!结转|结余|度结转)|去年", mention.lead.replace(mention.word, "")))
+    def _rate(self, mention: Mention) -> None:
+        """Claim the rate of execution when it is that of the whole, not of a part or an item."""
+        match = _OWN_RATE.search(mention.lead)
+        if match is None or self.deeds or mention.quantity.operator or not self._alone(match["before"]):
+            return
+        of_a_part = self.titled not in {"", "income"} or self.about not in {"", "spending.total", "income.total"}
+        says_of_what = bool(match["of"] or _YEARLY.search(match["before"]) or self.about)
+        if (says_of_what and not of_a_part) or _OF_ALL.search(match["before"]):
+            self.claims.figure("spending.rate", mention.quantity, mention.at)
 
-    def _amount(self, mention: Mention, kind: str) -> None:
-        code = self._resolve(mention)
-        if code is None or self._other_year(mention):
-            self._without_field(mention, kind)
-        elif code.startswith("three_public."):
-            self._three_public(code.split(".")[1], mention)
-        elif code.startswith("weak."):
-            Claims(self.weak, self.claims.prefix).figure(code.removeprefix("weak."), mention.quantity, mention.at)
+    def _amount(self, mention: Mention, *, other_year: bool) -> None:
+        subject = None if mention.explains else self._named(mention)
+        path = _path(subject, self._plan(mention)) if subject else None
+        if path is None or other_year:
+            self._without_field(mention, subject, other_year=other_year)
+            return
+        self.about = subject
+        if path.startswith("three_public."):
+            self._three_public(path.split(".")[1], mention)
+        elif path.startswith("weak."):
+            Claims(self.weak, self.claims.prefix).figure(path.removeprefix("weak."), mention.quantity, mention.at)
             self.subject = ""
         else:
-            self.subject = code
-            if code in {"spending.basic.total", "spending.project.total"}:
-                self.topic = code.split(".")[1]
-            self.claims.figure(code, mention.quantity, mention.at)
+            self.subject = path
+            if path in {"spending.basic.total", "spending.project.total"}:
+                self.topic = path.split(".")[1]
+            self.claims.figure(path, mention.quantity, mention.at)
 
-    def _without_field(self, mention: Mention, kind: str) -> None:
-        """An amount without a label of ours: the plan beside an execution, an item of project spending, or unknown."""
+    def _without_field(self, mention: Mention, subject: str | None, *, other_year: bool) -> None:
+        """An amount that no field holds: the plan beside an execution, an item of project spending, or unknown."""
         if _BUDGET_BESIDE.fullmatch(mention.lead) and self.subject:
             if self.subject.startswith("three_public.rows["):
                 self.claims.figure(self.subject.rpartition(".")[0] + ".budget", mention.quantity, mention.at)
             return
-        if not _COMPARED.search(mention.lead):
-            self.subject = ""
-        if self.topic == "project" and kind != "deeds" and mention.code is None:
+        if mention.base:
+            return
+        self.about, self.subject = subject, ""
+        if subject is None and not (other_year or mention.explains or self.deeds) and self.topic == "project":
             self._item(mention)
 
-    def _resolve(self, mention: Mention) -> str | None:
-        """Return the field that an amount fills: by its label, its aspect (budget or execution) and the topic."""
+    def _named(self, mention: Mention) -> str | None:
+        """Return what an amount is of: its own label, or for 决算数 and 年初预算 what was named before them."""
         code = mention.code or self._bare(mention)
-        if code is None or code == "elsewhere":
+        if code is None or code == "elsewhere" or not self._stands_alone(mention):
             return None
-        aspect = mention.rest if mention.word.endswith("支出") else mention.word + mention.rest
-        initial = bool(_INITIAL.search(aspect))
-        budget = initial or (bool(_BUDGET.search(aspect)) and not _DONE.search(mention.rest))
-        if code == "spending.total" and self.topic in {"basic", "project"} and _GENERIC.match(mention.word):
-            code = f"spending.{self.topic}.total"
-        if code == "spending.total" and self.topic == "three_public" and _GENERIC.match(mention.word):
+        if "收入" in mention.rest and not code.startswith("income."):
+            return "income.total" if code in _PLANS else None
+        if code in _PLANS or (code == "spending.total" and _RELATIVE.match(mention.word)):
+            return self._told_of(mention)
+        if code == "spending.total" and _TOTALS.match(mention.word):
+            return self._total_of(code)
+        return None if code == "spending.basic.other" and self.topic != "basic" else code
+
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether no words before a label make another fact of it; 追加 may tell for what."""
+        if mention.code == "income.supplement":
+            return not self.words.spans(mention.before)
+        return self._alone(mention.before)
+
+    def _total_of(self, code: str) -> str:
+        """What 支出合计 is the total of: three_public among its items, the section when it opens a sentence."""
+        if str(self.about).startswith("three_public."):
             return "three_public.total"
-        if code == "spending.total" and budget:
-            code = "spending.initial_budget" if initial else "spending.adjusted_budget"
-        if code in {"spending.initial_budget", "spending.adjusted_budget"}:
-            return self._budget_field(code)
-        if code == "spending.basic.other" and self.topic != "basic":
+        return code if self.about != "" or self.titled == "income" else _TOPICS.get(self.titled, code)
+
+    def _told_of(self, mention: Mention) -> str | None:
+        """What general words speak of: the amount before them in the sentence, else the section, else the whole."""
+        if self.about is None or self.about.startswith(("spending.basic.", "spending.project.", "three_public.")):
+            return self.about
+        if self.deeds and mention.code not in _PLANS:
             return None
-        plain_amount = code.startswith(("income.", "three_public.", "weak.")) or code == "spending.balance"
-        return code if plain_amount or not budget else None
+        told = _TOPICS.get(self.titled, "spending.total")
+        return "spending.total" if told == "income.total" and "支出" in mention.word else told
+
+    def _plan(self, mention: Mention) -> str:
+        """Say whether an amount is a plan, of the beginning of the year or adjusted, or ("") an execution."""
+        general = mention.code in _PLANS or not mention.word.endswith("支出")
+        aspect = mention.before + (mention.word if general else "") + mention.rest
+        if re.search("年初(?!结[转余])", aspect):
+            return "initial"
+        return "adjusted" if _BUDGET.search(aspect) and not _DONE.search(mention.rest) else ""
 
     def _bare(self, mention: Mention) -> str | None:
         """`2、支出：561.02万元`: nothing but 收入 or 支出 stands before the amount."""
         match = _BARE.fullmatch(mention.lead)
-        if match is None or self.topic not in {"", "income"} or (self.topic == "income" and match[1] == "支出"):
+        if match is None or self.titled not in {"", "income"} or (self.titled == "income" and match[1] == "支出"):
             return None
         return {"收入": "income.total", "支出": "spending.total"}[match[1]]
 
-    def _budget_field(self, code: str) -> str | None:
-        if self.topic == "income" and code == "spending.initial_budget":
-            return "income.initial"
-        return None if self.topic in {"basic", "project", "three_public"} else code
-
     def _item(self, mention: Mention) -> None:
         """Claim an item of project spending: the words before the amount are its name."""
-        name = _item_name(mention.lead)
-        if name is None or mention.quantity.approximate or self._other_year(mention):
+        name = item_name(mention.lead)
+        if name is None or mention.quantity.approximate or mention.code in _PLANS:
             return
         self.items += 1
         row = f"spending.project.items[{mention.at.id}.{self.items}]"
@@ -182,21 +232,25 @@ class MoneyReader:
             self.claims.code("spending.project.items_closed", value=True)
 
     def _three_public(self, item: str, mention: Mention) -> None:
-        aspect = mention.word + mention.rest + mention.lead
-        column = "budget" if "预算" in aspect and not _DONE.search(mention.rest) else "final"
+        column = "budget" if self._plan(mention) else "final"
         own = self.claims.inside(f"three_public.rows[{item}].")
         own.code("item", item)
-        own.add("label", "text", as_printed(mention.raw, mention.word), mention.at)
+        if str(mention.code).startswith("three_public."):
+            own.add("label", "text", as_printed(mention.raw, mention.word), mention.at)
         own.figure(column, mention.quantity, mention.at)
         self.subject = f"three_public.rows[{item}].{column}"
         self.topic = "three_public" if item == "total" else self.topic
 
     def _subject_of(self, mention: Mention) -> str:
-        """The amount that a share or change is about: named in its own words, else the last one."""
-        before = re.split("占|较|比|同比", mention.lead)[0]
-        for _, end, code in reversed(self.words.spans(before)):
-            if len(before) - end <= 6 and not code.startswith("three_public."):  # noqa: PLR2004
-                self.subject = code
+        """The amount that a share or change is of: named in its own words, else the last one, else none ("")."""
+        named = without_direction(_COMPARATOR.split(mention.lead)[0])
+        label = label_before(named, self.words)
+        if label.code is None:
+            clause = next((part for part in reversed(re.split("[,(]", named)) if part), "")
+            known = self._alone(clause) and not mention.explains
+            return self.subject if known else ""
+        alone = self._alone(label.before) and not label.code.startswith(("three_public.", "weak.", "elsewhere"))
+        self.subject = _path(label.code, "") or "" if alone else ""
         return self.subject
 
     def _share(self, mention: Mention) -> None:
@@ -218,34 +272,15 @@ class MoneyReader:
         self.claims.figure(path, quantity, mention.at)
 
 
-def _item_name(lead: str) -> str | None:
-    part = re.split("主要(?:为|是|用于|有|包括)?|其中[:：]?|包括|[。；;]", lead)[-1]
-    name = _ITEM_TAIL.sub("", _ITEM_NOISE.sub("", part))
-    name = name.split(",")[-1] if len(name) > _LONGEST_ITEM else name
-    if not (2 <= len(name) <= _LONGEST_ITEM) or not re.search(r"[\u4e00-\u9fff]{2}", name):  # noqa: PLR2004
-        return None
-    return None if re.search("较上|比上|同比|合计|共计|小计|总计|人均|每人|标准", name) else name
-
-
-def share_paths(subject: str) -> tuple[str | None, str | None]:
-    """Return where the share of an amount and the words of what it is a share of stand."""
-    group, _, name = subject.rpartition(".")
-    if not group:
-        return None, None
-    if group == "spending.basic":
-        return f"{group}.shares.{name}", f"{group}.shares.{name}_of"
-    prefix = "" if name == "total" else f"{name}_"
-    return f"{group}.{prefix}share", f"{group}.{prefix}share_of"
-
-
-def change_path(subject: str, kind: str) -> str | None:
-    """Return where the change or growth of an amount stands; for the total of a group without prefix."""
-    group, _, name = subject.rpartition(".")
-    if group.startswith("three_public.rows"):
-        return f"{group}.{kind}" if kind in ThreePublicRow.model_fields else None
-    if not group or name == "rate":
-        return None
-    return f"{group}.{kind}" if name == "total" else f"{group}.{name}_{kind}"
+def _path(subject: str, plan: str) -> str | None:
+    """Return the field of an amount, or None when the record has none for a plan of it."""
+    if subject == "spending.total":
+        return {"initial": "spending.initial_budget", "adjusted": "spending.adjusted_budget"}.get(plan, subject)
+    if subject == "income.total":
+        return {"": subject, "initial": "income.initial"}.get(plan)
+    if subject.startswith(("three_public.", "income.")) or subject == "spending.balance":
+        return subject
+    return None if plan else subject
 
 
 def stated_amounts(claims: list[Claim]) -> dict[tuple[str, str], Decimal]:
