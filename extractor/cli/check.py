@@ -25,8 +25,9 @@ def check(
 
     settings = settings_of()
     chosen = selection.parse(select, ignore, (rule.id for rule in RULES))
-    document, report = open_record(file, settings)
-    findings = selection.narrow(validation.check(document, report, settings), chosen)
+    with screen.busy(f"正在读、查 {file.name}"):
+        document, report = open_record(file, settings)
+        findings = selection.narrow(validation.check(document, report, settings), chosen)
     if as_json:
         screen.print_json(findings.as_data())
     else:

@@ -26,9 +26,10 @@ def draft(
 
     write = writer_of(output)
     settings = settings_of(outline=outline, templates=templates)
-    document, report = open_record(file, settings)
-    narrative = drafting.draft(report, validation.check(document, report, settings), settings)
-    write(narrative, output)
+    with screen.busy(f"正在读、写 {file.name}"):
+        document, report = open_record(file, settings)
+        narrative = drafting.draft(report, validation.check(document, report, settings), settings)
+        write(narrative, output)
     screen.show_draft(narrative, output)
     if report.problems:
         raise typer.Exit(Exit.PARTIAL)

@@ -48,7 +48,7 @@ def _lay_out(folder: Path) -> None:
 
 
 def _shown(line: str, folder: Path) -> str:
-    """Return a command line with what it printed and, if it is not 0, its exit status."""
+    """Return a command line with what it printed and, if it is not 0, its exit status; a crash is never shown."""
     words = line.split()
     command = [sys.executable, "-m", "extractor.cli", *words[1:]] if words[0] == "zongshu" else words
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZONGSHU_")}
@@ -56,5 +56,7 @@ def _shown(line: str, folder: Path) -> str:
         command, cwd=folder, env=environment | {"COLUMNS": _WIDTH, "NO_COLOR": "1"}, capture_output=True, check=False
     )
     said = (done.stdout + done.stderr).decode("utf-8")
+    if "Traceback" in said:
+        raise RuntimeError(said)
     status = f"（退出码 {done.returncode}）\n" if done.returncode else ""
     return "\n".join(text.rstrip() for text in f"$ {line}\n{said}{status}".splitlines())

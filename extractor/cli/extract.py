@@ -24,7 +24,8 @@ def extract(
     from extractor.output.files import write_text
     from extractor.pipeline import read_report
 
-    _, report = read_report(existing(file), settings_of())
+    with screen.busy(f"正在读 {file.name}"):
+        _, report = read_report(existing(file), settings_of())
     if output == _STDOUT:
         typer.echo(report.as_json(), nl=False)
     else:

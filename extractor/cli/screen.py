@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,12 @@ def errors() -> Console:
     return Console(stderr=True, highlight=False)
 
 
+def busy(words: str) -> AbstractContextManager[object]:
+    """Show on a terminal that something takes its time."""
+    screen = errors()
+    return screen.status(words) if screen.is_terminal else nullcontext()
+
+
 def print_json(data: Any) -> None:
     """Print JSON as it is, without colours or wrapping, also into a file."""
     console().print(json.dumps(data, ensure_ascii=False, indent=1), markup=False, soft_wrap=True)
@@ -65,7 +72,7 @@ def show_findings(report: Report, findings: Findings) -> None:
     for finding in sorted(findings.findings, key=lambda finding: order.index(finding.root.severity)):
         screen.print()
         _show_finding(screen, report, finding)
-    _show_problems(screen, report.problems)
+    _show_problems(screen, report)
 
 
 def show_record(report: Report, written: Path) -> None:
@@ -74,7 +81,7 @@ def show_record(report: Report, written: Path) -> None:
     values = sum(1 for _ in fields.figures(report))
     coverage = f"，表内与正文数字的 {report.coverage.ratio:.1%} 进了记录" if report.coverage else ""
     screen.print(Wrapped(f"读出 {values} 个数{coverage}；写在 {written}"))
-    _show_problems(screen, report.problems)
+    _show_problems(screen, report)
 
 
 def show_draft(draft: Draft, written: Path) -> None:
@@ -147,12 +154,15 @@ def _short(outcome: Outcome) -> str:
     return f"{outcome.check} {outcome.message.rstrip('。')}"
 
 
-def _show_problems(screen: Console, problems: Sequence[str]) -> None:
-    if problems:
+def _show_problems(screen: Console, report: Report) -> None:
+    """Print what could not be read, and remarks that cost nothing."""
+    if report.problems:
         screen.print()
         screen.print(Text("没有读到的", style="yellow"))
-    for problem in problems:
+    for problem in report.problems:
         screen.print(_inset(problem))
+    for note in report.notes:
+        screen.print(_labelled("附注", note))
 
 
 def _inset(text: str) -> Padding:

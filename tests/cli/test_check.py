@@ -103,3 +103,12 @@ def test_a_partial_report(zongshu, tmp_path):
 
     assert called.code == 3
     assert "没有读到的" in called.out
+
+
+def test_a_remark_costs_nothing(zongshu, clean, tmp_path):
+    """A wrong extension is told as a remark and changes no exit status."""
+    clean.rename(tmp_path / "罗石.docx")
+    called = zongshu("check", "罗石.docx")
+
+    assert called.code == 0
+    assert "附注  扩展名是 .docx" in called.out
