@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.grid import Finder, Lattice
 from extractor.reading.parts import Grid, Spot
-from extractor.reading.rows import block_text, bounding_box, printed_rows
+from extractor.reading.rows import bounding_box, printed_rows
+from extractor.reading.wrapping import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from extractor.records.document import Word
+    from extractor.records.evidence import Box
 
 _PADDING = 8.0
 _DEPTH = 1.5
@@ -96,14 +98,23 @@ def cut_at_rules(word: Word, finder: Finder, letters: Sequence[Word]) -> list[Wo
 
 
 def as_grid(lattice: Lattice, inside: Sequence[Sequence[Word]], page: int) -> Grid:
-    """Return a table without an id: each cell with its box, its words in reading order, and its text line by line."""
-    spots = []
-    for area, words in zip(lattice.areas, inside, strict=True):
-        rows = printed_rows(words) if words else []
-        spots.append(
-            Spot(
-                area.row + 1, area.col + 1, block_text(rows), area.row_span, area.col_span, page, lattice.box(area),
-                tuple(word for row in rows for word in row),
-            )
-        )  # fmt: skip
+    """Return a table without an id: each cell with its box, its words in reading order, and its text."""
+    rows = [printed_rows(words) if words else [] for words in inside]
+    boxes = [lattice.box(area) for area in lattice.areas]
+    margins = _margins(boxes, rows)
+    spots = [
+        Spot(
+            area.row + 1, area.col + 1, cell_text(lines, box[2] - box[0] - margins), area.row_span, area.col_span, page,
+            box, tuple(word for line in lines for word in line),
+        )
+        for area, box, lines in zip(lattice.areas, boxes, rows, strict=True)
+    ]  # fmt: skip
     return Grid(tuple(spots), (len(lattice.ys) - 1, len(lattice.xs) - 1))
+
+
+def _margins(boxes: Sequence[Box], rows: Sequence[Sequence[Sequence[Word]]]) -> float:
+    """Return how much of the width of a cell its margins take: as near as any text of the table comes to its sides."""
+    pairs = [(box, line) for box, lines in zip(boxes, rows, strict=True) for line in lines]
+    left = min((line[0].box[0] - box[0] for box, line in pairs), default=0.0)
+    right = min((box[2] - line[-1].box[2] for box, line in pairs), default=0.0)
+    return max(left, 0.0) + max(right, 0.0)

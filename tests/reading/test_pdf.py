@@ -90,6 +90,15 @@ def test_wrapped_text_keeps_its_lines(path: Path) -> None:
     assert all(cell.box[0] <= w.box[0] and w.box[2] <= cell.box[2] and w.box[3] <= cell.box[3] + 1 for w in cell.words)
 
 
+def test_figures_in_narrow_columns(path: Path) -> None:
+    """Figures too long for their column come back whole, beside whole numbers that stand below each other."""
+    rows = [["年初预算数", "1,260,000.00", "12\n34"], ["全年预算数", "85.08%", "5"]]
+    typeset_pdf([Grid(rows, widths=[8, 1, 1])], path)
+    cells = tables(read(path))[0].cells
+    assert len(cells[1].words) > 1
+    assert [cell.text for cell in cells] == ["年初预算数", "1,260,000.00", "12\n34", "全年预算数", "85.08%", "5"]
+
+
 @pytest.mark.parametrize("repeat_head", [False, True])
 def test_table_over_page_breaks(path: Path, repeat_head: bool) -> None:
     """A table over three pages is one, merged cells over the breaks whole, page numbers and repeated heads left out."""
