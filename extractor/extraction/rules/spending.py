@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.extraction.claims import Claim, Claims
-from extractor.extraction.lexicon import Vocabulary, plain, vocabulary
+from extractor.extraction.lexicon import Vocabulary, vocabulary
+from extractor.extraction.rules.aspects import (
+    PLANS,
+    TOPICS,
+    field_of,
+    is_relative,
+    is_total,
+    plan_in,
+    says_executed,
+    section_kind,
+    topic_of,
+)
 from extractor.extraction.rules.items import item_name
 from extractor.extraction.rules.labels import label_before, says_nothing
 from extractor.extraction.rules.mentions import Mention, is_fall, mentions, without_direction
@@ -15,11 +26,7 @@ from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.extraction.rules.siblings import change_path, share_paths
 from extractor.extraction.rules.years import Years
 
-_RELATIVE = re.compile(r"^(?:全年|本年|实际)*(?:预算)?(?:执行数?|决算数?|实际支出|支出决算|执行总额|决算支出)$")
-_TOTALS = re.compile(r"^(?:支出总计|支出合计|支出共计|支出总额)$")
-_PLANS = {"spending.initial_budget": "initial", "spending.adjusted_budget": "adjusted"}
-_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!执行|支出决算|单位|完成)")
-_DONE = re.compile(r"执行|决算|支出(?!预算)|完成|支付")
+_LISTS = re.compile(r"(?:其中|包括|分别|具体)")
 _BARE = re.compile(
     r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*"
 )
@@ -33,35 +40,6 @@ _COMPARATOR = re.compile(
     r"(?:[与和同跟](?=上年|去年|上一年|20\d\d年|同期|年初|预算)|较|比|同比|环比|占|上年(?!度?结[转余])|去年)"
 )
 _OPENS_TOPIC = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]+)?(基本支出|项目支出)(?:情况)?[:,。]")
-_TOPICS = {
-    "basic": "spending.basic.total",
-    "project": "spending.project.total",
-    "three_public": "three_public.total",
-    "income": "income.total",
-}
-
-
-def section_kind(titles: tuple[str, ...]) -> str:
-    """Return money, deeds or open: whether a section tells of money, of deeds, or cannot be told."""
-    sections = vocabulary("narrative.sections")
-    kinds = [{code for _, _, code in sections.spans(plain(title))} for title in titles]
-    if any("deeds" in kind for kind in kinds[-1:]) or any("deeds" in k and "money" not in k for k in kinds):
-        return "deeds"
-    return "money" if any("money" in kind for kind in kinds) else "open"
-
-
-def _topic_of(titles: tuple[str, ...]) -> str:
-    for title in reversed(titles):
-        key = plain(title)
-        for word, topic in (
-            ("基本支出", "basic"),
-            ("项目支出", "project"),
-            ("三公", "three_public"),
-            ("收入", "income"),
-        ):
-            if word in key and "整体" not in key:
-                return topic
-    return ""
 
 
 @dataclass
@@ -70,7 +48,8 @@ class MoneyReader:
 
     `topic`: basic, project, three_public or income, by the title or the last total (its items may follow);
     `titled`: the same by the title alone; `about`: the code of the last amount in this sentence, "" before the
-    first, None behind one that no field holds; `subject`: the amount that a share or change may follow.
+    first, None behind one that no field holds; `planned`: initial or adjusted when the last total was a plan, whose
+    parts are plans too; `subject`: the amount that a share or change may follow.
     """
 
     claims: Claims
@@ -80,6 +59,7 @@ class MoneyReader:
     topic: str = ""
     titled: str = ""
     about: str | None = ""
+    planned: str = ""
     subject: str = ""
     deeds: bool = False
     items: int = 0
@@ -94,7 +74,7 @@ class MoneyReader:
         """Claim the amounts of one passage."""
         self.deeds = section_kind(passage.titles) == "deeds"
         opened = _OPENS_TOPIC.match(squeezed(passage.text[:30]))
-        self.titled = {"基本支出": "basic", "项目支出": "project"}[opened[1]] if opened else _topic_of(passage.titles)
+        self.titled = {"基本支出": "basic", "项目支出": "project"}[opened[1]] if opened else topic_of(passage.titles)
         self.topic, self.subject = self.titled, ""
         firm = self.claims
         if self.deeds:
@@ -106,8 +86,11 @@ class MoneyReader:
         self.claims = firm
 
     def _begin_sentence(self, mention: Mention) -> None:
-        self.years.begin(self.sentence)
-        self.sentence, self.about = mention.sentence, ""
+        listing = bool(_LISTS.match(mention.lead))
+        self.years.begin(goes_on=listing or self.sentence.rstrip().endswith(("；", ";")))
+        if not listing:
+            self.about, self.planned = "", ""
+        self.sentence = mention.sentence
         self.subject = "" if self.deeds else self.subject
         if mention.code in {"spending.basic.total", "spending.project.total"} and self._alone(mention.before):
             self.topic = str(mention.code).split(".")[1]
@@ -140,13 +123,14 @@ class MoneyReader:
 
     def _amount(self, mention: Mention, *, other_year: bool) -> None:
         subject = None if mention.explains else self._named(mention)
-        path = _path(subject, self._plan(mention)) if subject else None
+        plan = self._plan_of(subject, mention) if subject else ""
+        path = field_of(subject, plan) if subject else None
         if path is None or other_year:
             self._without_field(mention, subject, other_year=other_year)
             return
         self.about = subject
         if path.startswith("three_public."):
-            self._three_public(path.split(".")[1], mention)
+            self._three_public(path.split(".")[1], "budget" if plan else "final", mention)
         elif path.startswith("weak."):
             Claims(self.weak, self.claims.prefix).figure(path.removeprefix("weak."), mention.quantity, mention.at)
             self.subject = ""
@@ -164,7 +148,7 @@ class MoneyReader:
             return
         if mention.base:
             return
-        self.about, self.subject = subject, ""
+        self.about, self.subject, self.planned = subject, "", plan_in(mention) or self.planned
         if subject is None and not (other_year or mention.explains or self.deeds) and self.topic == "project":
             self._item(mention)
 
@@ -174,10 +158,10 @@ class MoneyReader:
         if code is None or code == "elsewhere" or not self._stands_alone(mention):
             return None
         if "收入" in mention.rest and not code.startswith("income."):
-            return "income.total" if code in _PLANS else None
-        if code in _PLANS or (code == "spending.total" and _RELATIVE.match(mention.word)):
+            return "income.total" if code in PLANS else None
+        if is_relative(mention):
             return self._told_of(mention)
-        if code == "spending.total" and _TOTALS.match(mention.word):
+        if is_total(mention):
             return self._total_of(code)
         return None if code == "spending.basic.other" and self.topic != "basic" else code
 
@@ -191,24 +175,24 @@ class MoneyReader:
         """What 支出合计 is the total of: three_public among its items, the section when it opens a sentence."""
         if str(self.about).startswith("three_public."):
             return "three_public.total"
-        return code if self.about != "" or self.titled == "income" else _TOPICS.get(self.titled, code)
+        return code if self.about != "" or self.titled == "income" else TOPICS.get(self.titled, code)
 
     def _told_of(self, mention: Mention) -> str | None:
         """What general words speak of: the amount before them in the sentence, else the section, else the whole."""
         if self.about is None or self.about.startswith(("spending.basic.", "spending.project.", "three_public.")):
             return self.about
-        if self.deeds and mention.code not in _PLANS:
+        if self.deeds and mention.code not in PLANS:
             return None
-        told = _TOPICS.get(self.titled, "spending.total")
+        told = TOPICS.get(self.titled, "spending.total")
         return "spending.total" if told == "income.total" and "支出" in mention.word else told
 
-    def _plan(self, mention: Mention) -> str:
-        """Say whether an amount is a plan, of the beginning of the year or adjusted, or ("") an execution."""
-        general = mention.code in _PLANS or not mention.word.endswith("支出")
-        aspect = mention.before + (mention.word if general else "") + mention.rest
-        if re.search("年初(?!结[转余])", aspect):
-            return "initial"
-        return "adjusted" if _BUDGET.search(aspect) and not _DONE.search(mention.rest) else ""
+    def _plan_of(self, subject: str, mention: Mention) -> str:
+        """Say whether an amount is a plan, by its own words or as a part of one, or ("") an execution."""
+        plan, of_income = plan_in(mention), str(self.about).startswith("income.")
+        if not plan and not says_executed(mention) and (of_income or not is_total(mention)):
+            plan = self.planned if subject != "spending.total" or of_income else ""
+        self.planned = plan if subject.endswith(".total") else self.planned
+        return plan
 
     def _bare(self, mention: Mention) -> str | None:
         """`2、支出：561.02万元`: nothing but 收入 or 支出 stands before the amount."""
@@ -220,7 +204,7 @@ class MoneyReader:
     def _item(self, mention: Mention) -> None:
         """Claim an item of project spending: the words before the amount are its name."""
         name = item_name(mention.lead)
-        if name is None or mention.quantity.approximate or mention.code in _PLANS:
+        if name is None or mention.quantity.approximate or mention.code in PLANS:
             return
         self.items += 1
         row = f"spending.project.items[{mention.at.id}.{self.items}]"
@@ -231,8 +215,7 @@ class MoneyReader:
         if re.search("其中|包括|分别", mention.sentence) and not re.search("等|主要", mention.sentence):
             self.claims.code("spending.project.items_closed", value=True)
 
-    def _three_public(self, item: str, mention: Mention) -> None:
-        column = "budget" if self._plan(mention) else "final"
+    def _three_public(self, item: str, column: str, mention: Mention) -> None:
         own = self.claims.inside(f"three_public.rows[{item}].")
         own.code("item", item)
         if str(mention.code).startswith("three_public."):
@@ -250,7 +233,7 @@ class MoneyReader:
             known = self._alone(clause) and not mention.explains
             return self.subject if known else ""
         alone = self._alone(label.before) and not label.code.startswith(("three_public.", "weak.", "elsewhere"))
-        self.subject = _path(label.code, "") or "" if alone else ""
+        self.subject = field_of(label.code, "") or "" if alone else ""
         return self.subject
 
     def _share(self, mention: Mention) -> None:
@@ -270,17 +253,6 @@ class MoneyReader:
         if is_fall(mention.lead) and quantity.value > 0:
             quantity = quantity._replace(value=-quantity.value)
         self.claims.figure(path, quantity, mention.at)
-
-
-def _path(subject: str, plan: str) -> str | None:
-    """Return the field of an amount, or None when the record has none for a plan of it."""
-    if subject == "spending.total":
-        return {"initial": "spending.initial_budget", "adjusted": "spending.adjusted_budget"}.get(plan, subject)
-    if subject == "income.total":
-        return {"": subject, "initial": "income.initial"}.get(plan)
-    if subject.startswith(("three_public.", "income.")) or subject == "spending.balance":
-        return subject
-    return None if plan else subject
 
 
 def stated_amounts(claims: list[Claim]) -> dict[tuple[str, str], Decimal]:

@@ -21,10 +21,9 @@ class Years:
     fiscal_year: str
     other: bool = False
 
-    def begin(self, before: str) -> None:
-        """Begin a sentence; behind a semicolon the year of the sentence before goes on."""
-        if not before.rstrip().endswith(("；", ";")):
-            self.other = False
+    def begin(self, *, goes_on: bool) -> None:
+        """Begin a sentence; one that goes on with the sentence before is of the same year."""
+        self.other = self.other and goes_on
 
     def note(self, lead: str) -> bool:
         """Return whether what follows these words is of another year than the report, or of several."""
