@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.parts import Grid, Spot
+from extractor.reading.wrapping import is_cut_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,11 +109,13 @@ def _is_cut_row(pairs: Sequence[_Pair]) -> bool:
 def _goes_on(cell: Spot, part: Spot) -> bool:
     """Say whether `part` may be the rest of the text of `cell`.
 
-    It is no number, and that text reaches the lower right corner of its cell, or at least its bottom with a sentence
-    that ends there (the next one begins on the next page).
+    That text reaches the lower right corner of its cell, or at least its bottom with a sentence that ends there (the
+    next one begins on the next page). A figure is a rest only of a figure that is cut.
     """
-    if not (cell.words and cell.box) or _NUMBER.fullmatch(part.text):
+    if not (cell.words and cell.box):
         return False
+    if _NUMBER.fullmatch(part.text):
+        return is_cut_figure(cell.text, part.text)
     _, top, right, bottom = cell.words[-1].box
     line = _FULL_LINE * (bottom - top)
     is_full = cell.box[2] - right < line or cell.text[-1] in _SENTENCE_ENDS
@@ -123,8 +126,10 @@ def _whole_row(pairs: Sequence[_Pair]) -> _Grown:
     grown = {}
     for part, cell in pairs:
         if cell:
-            text = f"{cell.text}\n{part.text}" if part.text else cell.text
-            grown[cell[:2]] = cell._replace(text=text, row_span=cell.row_span + part.row_span - 1)
+            break_ = "" if not part.text or is_cut_figure(cell.text, part.text) else "\n"
+            grown[cell[:2]] = cell._replace(
+                text=cell.text + break_ + part.text, row_span=cell.row_span + part.row_span - 1
+            )
     return grown
 
 

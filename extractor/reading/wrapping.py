@@ -38,6 +38,14 @@ def cell_text(rows: Sequence[Sequence[Word]], room: float) -> str:
     return "\n".join(lines)
 
 
+def is_cut_figure(before: str, after: str) -> bool:
+    """Say whether `before` ends in a piece that is no figure (`1,68`, `1184.`) and `after` begins with its rest."""
+    tail, head = _TAIL.search(before), _HEAD.match(after)
+    if not tail or not head or not head.group() or _FIGURE.fullmatch(tail.group()) or tail.group().isdecimal():
+        return False
+    return bool(_FIGURE.fullmatch(tail.group() + head.group()))
+
+
 def _figure_end(rows: Sequence[Sequence[Word]], texts: Sequence[str], start: int, room: float) -> int:
     """Return the line in which a figure ends that begins in line `start` and is cut by its end; or `start`."""
     tail = _TAIL.search(texts[start])

@@ -176,14 +176,29 @@ def test_row_cut_in_two() -> None:
     ]
 
 
+def test_figure_cut_by_the_page_break() -> None:
+    """A figure in a narrow column whose rest stands on the next page is one figure."""
+    above = table([HEAD, ["产出指标", "数量指标", "拨款", "1,68", "10"]])
+    (joined,) = join_tables([above, table([["", "", "", "0,000.00", ""], *NEXT], 2)], PAGES)
+    assert shape(joined)[5:11] == [
+        (2, 1, 1, 1, 1, "产出指标"),
+        (2, 2, 1, 1, 1, "数量指标"),
+        (2, 3, 1, 1, 1, "拨款"),
+        (2, 4, 1, 1, 1, "1,680,000.00"),
+        (2, 5, 1, 1, 1, "10"),
+        (3, 1, 1, 1, 2, "满意度指标"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [
+        (["产出指标", "数量指标", "拨款", "1,680", "10"], ["", "", "", "000.00", ""]),
         (["产出指标", "数量指标", "培训", "10", "9"], ["", "", "建档", "", ""]),
         (["产出指标", "数量指标", LONG, "10", "9"], ["", "", "5%", "", ""]),
         (["产出指标", "数量指标", LONG, "10", "9"], ["", "", REST, "5", ""]),
     ],
-    ids=["the text above ends in the line", "a figure alone", "another figure beside it"],
+    ids=["a whole figure above", "the text above ends in the line", "a figure alone", "another figure beside it"],
 )
 def test_new_row_with_empty_cells(above: Sequence[str], below: Sequence[str]) -> None:
     """A row with empty cells is no rest of the row above if its text cannot go on from there."""
