@@ -15,7 +15,7 @@ from extractor.reading.cells import as_grid, cut_at_rules, sort_words
 from extractor.reading.grid import find_lattices
 from extractor.reading.joining import join_tables
 from extractor.reading.parts import Grid, Numbering, Reading, Spot
-from extractor.reading.pdf_page import Matrix, Sheet, condition, letters, moved, read_sheet
+from extractor.reading.pdf_page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
 from extractor.reading.rows import Row, bounding_box, printed_rows, row_text
 from extractor.records.document import Block, Page, PageKind, Word
 
@@ -36,6 +36,9 @@ _UNREAD = ("scanned", "garbled")
 
 _EDGE = 0.12
 """Share of the height of a page, above and below, in which its number stands."""
+
+_CELLS_FOR_A_WORD = 20
+"""With more cells than this for each word of the page, lines are a drawing (graph paper, a map) and no table."""
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·~\s]*\d{1,4}[-—–－·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
@@ -90,7 +93,7 @@ def read_pdf(path: Path, settings: Settings) -> Reading:
 def _opened(path: Path) -> Iterator[Any]:
     try:
         file = pymupdf.open(path, filetype="pdf")
-    except RuntimeError as error:
+    except PDF_ERRORS as error:
         raise DamagedError(f"{path.name} 不是完好的 PDF 文件", "请重新导出或重新下载后再试") from error
     with file:
         if not file.is_pdf:
@@ -103,7 +106,7 @@ def _opened(path: Path) -> Iterator[Any]:
 def _page_count(file: Any, settings: Settings) -> int:
     try:
         count = int(file.page_count)
-    except RuntimeError as error:
+    except PDF_ERRORS as error:
         raise DamagedError("PDF 的页面目录已损坏", "请重新导出或重新下载后再试") from error
     if count == 0:
         raise DamagedError("PDF 中没有一页", "请重新导出或重新下载后再试")
@@ -119,7 +122,7 @@ def _read_page(file: Any, number: int) -> _Side:
         sheet = read_sheet(page)
         state: str = condition(page, sheet.words)
         pieces = () if state in _UNREAD else tuple(_pieces(page, sheet, number))
-    except RuntimeError:
+    except PDF_ERRORS:
         return _Side(Page(number=number, kind="scanned"), "damaged")
     kind: PageKind = "scanned" if state in _UNREAD else "digital"
     shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
@@ -128,7 +131,8 @@ def _read_page(file: Any, number: int) -> _Side:
 
 def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
     """Return the lines and tables of a page from top to bottom."""
-    lattices = find_lattices(sheet.across, sheet.down) if sheet.words else []
+    most = _CELLS_FOR_A_WORD * len(sheet.words)
+    lattices = [found for found in find_lattices(sheet.across, sheet.down) if len(found.areas) <= most] if most else []
     words = sort_words(sheet.words, lattices, _Scissors(page, sheet).cut)
     pieces: list[tuple[float, Row | Grid]] = [
         (lattice.ys[0], as_grid(lattice, inside, number))

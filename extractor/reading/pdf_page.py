@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Condition = Literal["digital", "recognised", "scanned", "garbled"]
 """`recognised`: the text layer is the work of an OCR program and lies invisibly over an image."""
 
+PDF_ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+"""What PyMuPDF raises over a damaged file: errors of its own, and those of MuPDF below it."""
+
 Matrix = tuple[float, float, float, float, float, float]
 
 # Without TEXT_CID_FOR_UNKNOWN_UNICODE: a letter of unknown meaning must be U+FFFD, not a random character.
@@ -209,7 +212,7 @@ def _share_of_images(page: Any) -> float:
         max(0.0, right - left) * max(0.0, bottom - top)
         for left, top, right, bottom in (image["bbox"] for image in page.get_image_info())
     )
-    return float(area / (page.rect.width * page.rect.height))
+    return float(area / (page.rect.width * page.rect.height or 1))
 
 
 def _is_invisible(page: Any) -> bool:

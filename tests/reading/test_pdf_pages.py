@@ -151,6 +151,16 @@ def test_table_in_a_cell(paper: Paper) -> None:
     assert cells(paper.read()) == [["60", "300"], ["80", "150"]]
 
 
+def test_drawing_of_many_lines(paper: Paper) -> None:
+    """Graph paper and the like with a few words is no table; the words are lines."""
+    for number in range(30):
+        paper.page.draw_line((60, 100 + 10 * number), (350, 100 + 10 * number))
+        paper.page.draw_line((60 + 10 * number, 100), (60 + 10 * number, 390))
+    paper.text(100, 207, "走势图")
+    reading = paper.read()
+    assert (lines(reading), cells(reading)) == (["走势图"], [])
+
+
 def test_scanned_pages_among_digital_ones(paper: Paper) -> None:
     """Pages that are pictures are named, in ranges; the others are read, and an empty page is no problem."""
     paper.text(72, 100, "第一页")
