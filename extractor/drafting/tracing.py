@@ -103,10 +103,17 @@ def _before(citation: Citation, passage: Passage) -> str:
 
 
 def _is_quoted(words: str, source: str) -> bool:
-    """Whether the words stand in a text, and not beginning or ending inside a number."""
-    squeezed, sought = (re.sub(r"\s", "", wording.clean(text)) for text in (source, words))
-    inside = rf"(?<![\d.]){re.escape(sought)}" if sought[:1].isdigit() else re.escape(sought)
-    return bool(sought) and re.search(inside + (r"(?![\d.]*\d)" if sought[-1:].isdigit() else ""), squeezed) is not None
+    """Whether the words stand in a text, and not beginning or ending inside a number.
+
+    A line break may cut a sentence, or part a number from the list number of the next line; either will do.
+    """
+    sought = re.sub(r"\s", "", wording.clean(words))
+    if not sought:
+        return False
+    inside = rf"(?<![\d.]){re.escape(sought)}" if sought[0].isdigit() else re.escape(sought)
+    whole = re.compile(inside + (r"(?![\d.]*\d)" if sought[-1].isdigit() else ""))
+    lines = [re.sub(r"\s", "", wording.clean(line)) for line in source.splitlines()]
+    return any(whole.search(mark.join(lines)) for mark in ("", "\n"))
 
 
 def _covered(match: re.Match[str], near: list[Citation]) -> bool:

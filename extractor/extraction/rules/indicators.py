@@ -68,8 +68,9 @@ def _with_name_column(block: Block) -> dict[str, tuple[int, int]]:
         del columns["level3"]
         return {"level1": (start, start + 1), "level2": (start + 1, end), **columns}
     if "level3" not in columns:
-        lowest = "level2" if "level2" in columns else "level1"
-        columns["level3"] = columns.pop(lowest)
+        lowest = next((code for code in ("level2", "level1") if code in columns), None)
+        first = min(start for start, _ in columns.values())
+        columns["level3"] = columns.pop(lowest) if lowest else (first - 1, first)
     return columns
 
 
