@@ -72,15 +72,15 @@ def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
     from extractor.reading.kinds import Kind
 
     if kind is Kind.PDF:
-        from extractor.reading.pdf import read_pdf
+        from extractor.reading.pdf.file import read_pdf
 
         return read_pdf(path, settings)
     if kind is Kind.TEXT:
-        from extractor.reading.plain import read_plain
+        from extractor.reading.dumps.plain import read_plain
 
         return read_plain(data, settings.limits)
     if kind in {Kind.HTML, Kind.MHTML}:
-        from extractor.reading.html import read_html
+        from extractor.reading.web.page import read_html
 
         return read_html(data, kind, settings.limits)
     if kind in {Kind.DOCX, Kind.XLSX}:
@@ -96,10 +96,10 @@ def _read_office(kind: Kind, data: bytes, limits: Limits) -> Reading:
 
     check_archive(data, limits)
     if kind is Kind.DOCX:
-        from extractor.reading.word import read_word
+        from extractor.reading.word.body import read_word
 
         return read_word(data, limits)
-    from extractor.reading.excel import read_excel
+    from extractor.reading.excel.book import read_excel
 
     return read_excel(data, limits)
 

@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 from extractor.errors import DamagedError, ProtectedError
-from extractor.reading.encoding import decode
+from extractor.reading.dumps.encoding import decode
 from extractor.reading.kinds import Kind
 
 _HEAD = 4096

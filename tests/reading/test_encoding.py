@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.reading.encoding import decode
+from extractor.reading.dumps.encoding import decode
 
 TEXT = "附件1：部门整体支出绩效自评表\n单位：万元\n年初预算\t196.8\t503.37\n"
 TRADITIONAL = "部門整體支出績效自評表\n單位：萬元 年初預算 196.8 執行數 503.37\n"

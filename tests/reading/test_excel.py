@@ -13,7 +13,7 @@ from office_files import packed, told
 from openpyxl import Workbook
 
 from extractor.errors import DamagedError, TooLargeError
-from extractor.reading.excel import read_excel
+from extractor.reading.excel.book import read_excel
 from extractor.reading.parts import Reading
 from extractor.settings import Limits
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.reading.grid import Area, Finder, Lattice, Rule, find_lattices
+from extractor.reading.pdf.grid import Area, Finder, Lattice, Rule, find_lattices
 
 XS = (50.0, 120.0, 190.0, 260.0)
 YS = (100.0, 120.0, 145.0, 170.0)

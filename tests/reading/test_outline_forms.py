@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.reading.outline import find_headings
-from extractor.reading.text import read_text
+from extractor.reading.dumps.text import read_text
 from extractor.records.document import Cell, Table
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from extractor.eval.typeset import Grid, GridCell, Paragraph, place, typeset_pdf
 from extractor.reading.parts import Reading
-from extractor.reading.pdf import read_pdf
+from extractor.reading.pdf.file import read_pdf
 from extractor.records.document import Line, Table
 from extractor.settings import Settings
 

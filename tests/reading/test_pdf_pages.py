@@ -12,7 +12,7 @@ import pytest
 from extractor.errors import DamagedError, ProtectedError, TooLargeError
 from extractor.eval.typeset import Grid, Paragraph, typeset_pdf
 from extractor.reading.parts import Reading
-from extractor.reading.pdf import read_pdf
+from extractor.reading.pdf.file import read_pdf
 from extractor.records.document import Line, Table
 from extractor.settings import Limits, Settings
 

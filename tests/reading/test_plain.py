@@ -7,7 +7,7 @@ from office_files import told
 
 from extractor.errors import FormatError, TooLargeError
 from extractor.reading.kinds import Kind
-from extractor.reading.plain import read_plain
+from extractor.reading.dumps.plain import read_plain
 from extractor.reading.sniff import sniff
 from extractor.settings import Limits
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.reading.rows import bounding_box, printed_rows, row_text
+from extractor.reading.pdf.rows import bounding_box, printed_rows, row_text
 from extractor.records.document import Word
 
 

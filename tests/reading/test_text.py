@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import TooLargeError
-from extractor.reading.text import read_text
+from extractor.reading.dumps.text import read_text
 from extractor.records.document import Line, Table
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from office_files import cell, docx, merged, para, row, run, table, told
 from PIL import Image
 
 from extractor.errors import DamagedError, TooLargeError
-from extractor.reading.word import read_word
+from extractor.reading.word.body import read_word
 from extractor.settings import Limits
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from office_files import cell, docx, para, row, table, told
 
-from extractor.reading.word import read_word
+from extractor.reading.word.body import read_word
 from extractor.settings import Limits
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import docx as python_docx
 from office_files import cell, docx, merged, para, row, table, told
 
-from extractor.reading.word import read_word
+from extractor.reading.word.body import read_word
 from extractor.settings import Limits
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from office_files import docx, run, told
 
-from extractor.reading.word import read_word
+from extractor.reading.word.body import read_word
 from extractor.settings import Limits
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.reading.rows import printed_rows
-from extractor.reading.wrapping import cell_text
+from extractor.reading.pdf.rows import printed_rows
+from extractor.reading.pdf.wrapping import cell_text
 from extractor.records.document import Word
 
 

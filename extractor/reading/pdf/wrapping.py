@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.reading.rows import row_text
+from extractor.reading.pdf.rows import row_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

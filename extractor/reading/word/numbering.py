@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.numerals import numeral
-from extractor.reading.word_xml import W, number, switched_on, value, whole
+from extractor.reading.word.xml import W, number, switched_on, value, whole
 
 if TYPE_CHECKING:
     from lxml import etree

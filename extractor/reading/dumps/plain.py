@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.errors import FormatError
-from extractor.reading.encoding import decode
+from extractor.reading.dumps.encoding import decode
+from extractor.reading.dumps.text import read_text
 from extractor.reading.kinds import REFUSALS, Kind
 from extractor.reading.parts import Numbering, Reading
 from extractor.reading.sniff import HTML_TABLE, WRAPPING
-from extractor.reading.text import read_text
 from extractor.records.document import Page
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def _add_text(text: str, numbering: Numbering, limits: Limits) -> None:
 
 
 def _add_table(markup: str, numbering: Numbering) -> None:
-    from extractor.reading.html import pieces_of  # noqa: PLC0415 - few text files need it
+    from extractor.reading.web.page import pieces_of  # noqa: PLC0415 - few text files need it
 
     numbering.pieces(pieces_of(markup))

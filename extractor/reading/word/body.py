@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from extractor.reading.package import Package
 from extractor.reading.parts import Grid, single_page
-from extractor.reading.word_numbering import Lists, Styles
-from extractor.reading.word_table import TableGrid, cells, rows
-from extractor.reading.word_text import ParagraphText, boxes, children
-from extractor.reading.word_xml import W, switched_on, whole
+from extractor.reading.word.numbering import Lists, Styles
+from extractor.reading.word.table import TableGrid, cells, rows
+from extractor.reading.word.text import ParagraphText, boxes, children
+from extractor.reading.word.xml import W, switched_on, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ class _Walk:
 
     def _chunk(self, node: etree._Element) -> Iterator[Piece]:
         """Yield the web page that a web system has put into the file instead of paragraphs."""
-        from extractor.reading.html import chunk_pieces  # noqa: PLC0415 - few files need it
+        from extractor.reading.web.page import chunk_pieces  # noqa: PLC0415 - few files need it
 
         pieces = chunk_pieces(self._package.content(self._package.name(node)))
         self._chunks += pieces is None

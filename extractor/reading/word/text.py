@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.reading.word_xml import W, switched_on, value
+from extractor.reading.word.xml import W, switched_on, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lxml import etree
 
-    from extractor.reading.word_numbering import Styles
+    from extractor.reading.word.numbering import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

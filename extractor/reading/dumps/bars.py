@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.reading.dump import Found, is_foot, skip_blank
+from extractor.reading.dumps.shapes import Found, is_foot, skip_blank
 
 _BARS = str.maketrans("｜│┃║", "||||")
 _BAR = re.compile(r"(?<!\\)\|")

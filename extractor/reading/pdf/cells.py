@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reading.grid import Finder, Lattice
 from extractor.reading.parts import Grid, Spot
-from extractor.reading.rows import bounding_box, printed_rows
-from extractor.reading.wrapping import cell_text
+from extractor.reading.pdf.grid import Finder, Lattice
+from extractor.reading.pdf.rows import bounding_box, printed_rows
+from extractor.reading.pdf.wrapping import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,11 +12,11 @@ from lxml import etree
 from lxml import html as markup
 
 from extractor.errors import DamagedError, FormatError
-from extractor.reading.encoding import Decoded, decode
-from extractor.reading.html_flow import Flow
+from extractor.reading.dumps.encoding import Decoded, decode
 from extractor.reading.kinds import REFUSALS, Kind
 from extractor.reading.parts import single_page
 from extractor.reading.sniff import sniff
+from extractor.reading.web.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

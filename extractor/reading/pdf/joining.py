@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reading.mending import common_columns, mend
 from extractor.reading.parts import Grid
-from extractor.reading.rows import Row
+from extractor.reading.pdf.mending import common_columns, mend
+from extractor.reading.pdf.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

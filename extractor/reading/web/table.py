@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.reading.html_marks import hidden
 from extractor.reading.parts import Grid, Spot
+from extractor.reading.web.marks import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reading.outline_marks import Kind, mark_of
+from extractor.reading.outline.marks import Kind, mark_of
 from extractor.records.document import Line, Table
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.reading.dump_bars import read_bars
-from extractor.reading.dump_cells import read_cells
-from extractor.reading.dump_tabs import read_tabs
+from extractor.reading.dumps.bars import read_bars
+from extractor.reading.dumps.cells import read_cells
+from extractor.reading.dumps.tabs import read_tabs
 from extractor.reading.parts import Numbering, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.reading.dump import Found
+    from extractor.reading.dumps.shapes import Found
     from extractor.records.document import Block, Table
 
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029]")

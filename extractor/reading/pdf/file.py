@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import pymupdf
 
 from extractor.errors import DamagedError, ProtectedError, TooLargeError
-from extractor.reading.cells import as_grid, cut_at_rules, sort_words
-from extractor.reading.grid import find_lattices
-from extractor.reading.joining import join_tables
 from extractor.reading.parts import Grid, Numbering, Reading, Spot
-from extractor.reading.pdf_page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
-from extractor.reading.rows import Row, bounding_box, printed_rows, row_text
+from extractor.reading.pdf.cells import as_grid, cut_at_rules, sort_words
+from extractor.reading.pdf.grid import find_lattices
+from extractor.reading.pdf.joining import join_tables
+from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
+from extractor.reading.pdf.rows import Row, bounding_box, printed_rows, row_text
 from extractor.records.document import Block, Page, PageKind, Word
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from extractor.reading.grid import Finder
+    from extractor.reading.pdf.grid import Finder
     from extractor.settings import Settings
 
 _PROBLEMS = {

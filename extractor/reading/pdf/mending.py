@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.parts import Grid, Spot
-from extractor.reading.wrapping import is_cut_figure
+from extractor.reading.pdf.wrapping import is_cut_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

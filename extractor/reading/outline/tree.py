@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reading.outline_items import items_of
-from extractor.reading.outline_marks import Kind
-from extractor.reading.outline_texts import texts_of
-from extractor.reading.outline_titles import Fit
+from extractor.reading.outline.items import items_of
+from extractor.reading.outline.marks import Kind
+from extractor.reading.outline.texts import texts_of
+from extractor.reading.outline.titles import Fit
 from extractor.records.document import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.reading.outline_items import Item
+    from extractor.reading.outline.items import Item
     from extractor.records.document import Block
 
 _CONTAINER = re.compile("综述|报告|提纲|正文|附件")

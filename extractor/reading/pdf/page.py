@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pymupdf
 
-from extractor.reading.grid import Rule
+from extractor.reading.pdf.grid import Rule
 from extractor.records.document import Word
 from extractor.records.evidence import Box
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.reading.dump import Found, skip_blank
+from extractor.reading.dumps.shapes import Found, skip_blank
 
 _PAGE_BREAK = 3
 _SHORTEST_LONE_ROW = 3

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from extractor.reading.html_marks import OpenList, chosen, hidden, shown_by_itself
-from extractor.reading.html_table import TableReader, is_layout
 from extractor.reading.parts import Grid
+from extractor.reading.web.marks import OpenList, chosen, hidden, shown_by_itself
+from extractor.reading.web.table import TableReader, is_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.reading.dump import Found, is_blank, is_foot, skip_blank
+from extractor.reading.dumps.shapes import Found, is_blank, is_foot, skip_blank
 from extractor.records.quantity import parse_quantity
 
 _LONGEST_GAP = 8

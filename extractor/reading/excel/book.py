@@ -10,9 +10,9 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from extractor.errors import DamagedError
+from extractor.reading.excel.sheet import Sheet
 from extractor.reading.package import Package
 from extractor.reading.parts import single_page
-from extractor.reading.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

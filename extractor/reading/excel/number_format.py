@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.reading.date_format import has_date, printed_date
+from extractor.reading.excel.date_format import has_date, printed_date
 
 GENERAL = "General"
 _TOKEN = re.compile(

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractor.reading.outline_marks import Kind, attachment_of, hashes_of, mark_of
-from extractor.reading.outline_titles import Fit, Title, lists_duties, title_of
+from extractor.reading.outline.marks import Kind, attachment_of, hashes_of, mark_of
+from extractor.reading.outline.titles import Fit, Title, lists_duties, title_of
 
 if TYPE_CHECKING:
-    from extractor.reading.outline_texts import Text
+    from extractor.reading.outline.texts import Text
 
 _ENOUGH = 0.6
 _SHORT = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.reading.parts import Grid, Spot, extent
-from extractor.reading.word_text import children
-from extractor.reading.word_xml import W, number, switched_on, value
+from extractor.reading.word.text import children
+from extractor.reading.word.xml import W, number, switched_on, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

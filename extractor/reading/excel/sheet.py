@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
-from extractor.reading.date_format import BUILTIN_DATES
-from extractor.reading.number_format import printed
+from extractor.reading.excel.date_format import BUILTIN_DATES
+from extractor.reading.excel.number_format import printed
 from extractor.reading.parts import Grid, Spot
 
 if TYPE_CHECKING:

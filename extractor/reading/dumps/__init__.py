@@ -1,0 +1,1 @@
+"""Text files and text dumps: lines, and tables with tabs, bars or one cell a line."""

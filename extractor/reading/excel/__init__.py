@@ -1,0 +1,1 @@
+"""Excel files: one table a sheet, each cell as it prints."""

@@ -1,0 +1,1 @@
+"""Web pages: lines and tables out of a page and its clutter."""
