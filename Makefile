@@ -26,7 +26,7 @@ check: $(INSTALLED) ## lint, format, types
 	@rm -rf build
 
 eval: $(INSTALLED) ## how many figures and findings of the labelled cases are right
-	@$(BIN)/zongshu eval bench
+	@$(BIN)/zongshu eval
 
 docs: $(INSTALLED) ## refresh the generated parts of README.md
 	@$(BIN)/python -m extractor.cli.docs README.md

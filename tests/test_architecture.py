@@ -36,7 +36,6 @@ HOMES = {
     "docx": ("reading", "output", "eval"),
     "openpyxl": ("reading", "output", "eval"),
     "lxml": ("reading", "output", "eval"),
-    "bs4": ("reading",),
     "charset_normalizer": ("reading",),
     "reportlab": ("eval",),
     "pdfplumber": ("eval",),

@@ -6,10 +6,10 @@ import platform
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
 
 import typer
 
+from extractor.cli.items import Item
 from extractor.cli.options import AsJson
 from extractor.errors import Exit
 
@@ -17,21 +17,10 @@ _LIBRARIES = {
     "pymupdf": "读 PDF",
     "python-docx": "读 Word、写综述",
     "openpyxl": "读 Excel、写审核表",
-    "beautifulsoup4": "读网页",
     "lxml": "读网页和 Word",
     "charset-normalizer": "认文本的编码",
     "Jinja2": "套综述模板",
 }
-
-
-class Item(NamedTuple):
-    """One thing that a user may need. `needed` means that the tool is broken without it."""
-
-    name: str
-    works: bool
-    state: str
-    remedy: str = ""
-    needed: bool = True
 
 
 def doctor(as_json: AsJson = False) -> None:

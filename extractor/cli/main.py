@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import bench, check, checks, chinese, doctor, draft, extract, run, schema
+from extractor.cli import check, checks, chinese, doctor, draft, evaluation, extract, run, schema
 from extractor.errors import Exit, ZongshuError
 
 app = typer.Typer(
@@ -31,7 +31,7 @@ _command("draft")(draft.draft)
 _command("checks")(checks.checks)
 _command("schema")(schema.schema)
 _command("doctor")(doctor.doctor)
-app.add_typer(bench.app, name="eval")
+app.add_typer(evaluation.app, name="eval")
 
 _INTERRUPTED = 130
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from extractor.cli.doctor import Item
+from extractor.cli.items import Item
 from extractor.cli.wrap import Wrapped
 from extractor.output.review_sheets import name_of, place
 from extractor.records import paths as fields

@@ -78,9 +78,9 @@ def test_doctor_for_programs(zongshu):
     assert all(item["remedy"] for item in items if not item["works"])
 
 
-def test_bench_measures_cases(zongshu):
-    """`eval bench` tells how many figures of each labelled report are right."""
-    called = zongshu("eval", "bench", "--json")
+def test_eval_measures_cases(zongshu):
+    """`eval` tells how many figures of each labelled report are right."""
+    called = zongshu("eval", "--json")
     measured = json.loads(called.out)
 
     assert called.code == 0
@@ -88,6 +88,16 @@ def test_bench_measures_cases(zongshu):
     assert {one["case"] for one in measured} >= {"yunling-veterans-2024"}
 
 
-def test_bench_without_cases(zongshu, tmp_path):
+def test_eval_without_cases(zongshu, tmp_path):
     """A folder without labelled reports is wrong use."""
-    assert zongshu("eval", "bench", "--cases", tmp_path).code == 2
+    assert zongshu("eval", "--cases", tmp_path).code == 2
+
+
+def test_bench_times_the_stages(zongshu):
+    """`eval bench` times each stage on the given pages and on a long file, with its peak memory."""
+    called = zongshu("eval", "bench", "--pages", "6", "--json")
+    measured = json.loads(called.out)
+
+    assert called.code == 0
+    assert all(row["seconds"] > 0 or row["missing"] for row in measured["stages"] + measured["long"])
+    assert {row["pages"] for row in measured["long"] if not row["missing"]} == {6}

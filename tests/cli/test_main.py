@@ -61,7 +61,7 @@ def test_help_loads_no_heavy_library():
     code = "import sys, extractor, extractor.cli.main; print(*sys.modules)"
     loaded = python("-c", code).stdout.decode().split()
 
-    assert not {"pydantic", "pymupdf", "docx", "openpyxl", "lxml", "bs4", "jinja2", "extractor.pipeline"} & set(loaded)
+    assert not {"pydantic", "pymupdf", "docx", "openpyxl", "lxml", "jinja2", "extractor.pipeline"} & set(loaded)
     assert "extractor.cli.main" in loaded
 
 

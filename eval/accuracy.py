@@ -47,7 +47,7 @@ class Measured(Record):
     failed: str = Field(default="", title="没能测")
 
 
-def bench(cases: Iterable[Case], settings: Settings) -> Iterator[Measured]:
+def measure(cases: Iterable[Case], settings: Settings) -> Iterator[Measured]:
     """Read and check each case; yield what was right. A case that cannot be read is measured as such, never as zero."""
     for case in cases:
         try:
