@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from office_files import told
 
 from extractor.errors import DamagedError, FormatError, TooLargeError
-from extractor.reading.web.page import chunk_pieces, read_html
 from extractor.reading.kinds import Kind
+from extractor.reading.web.page import chunk_pieces, read_html
 from extractor.records.document import Line
 from extractor.settings import Limits
 

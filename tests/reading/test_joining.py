@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from extractor.eval.typeset import GridCell, place
-from extractor.reading.pdf.joining import join_tables
 from extractor.reading.parts import Grid, Spot
+from extractor.reading.pdf.joining import join_tables
 from extractor.reading.pdf.rows import Row
 from extractor.records.document import Page, Word
 

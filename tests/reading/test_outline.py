@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.reading.outline import find_headings
 from extractor.reading.dumps.text import read_text
+from extractor.reading.outline import find_headings
 from extractor.records.document import Line
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.reading.outline import find_headings
 from extractor.reading.dumps.text import read_text
+from extractor.reading.outline import find_headings
 from extractor.records.document import Cell, Table
 
 

@@ -6,8 +6,8 @@ import pytest
 from office_files import told
 
 from extractor.errors import FormatError, TooLargeError
-from extractor.reading.kinds import Kind
 from extractor.reading.dumps.plain import read_plain
+from extractor.reading.kinds import Kind
 from extractor.reading.sniff import sniff
 from extractor.settings import Limits
 
