@@ -72,6 +72,12 @@ def any_of(name: str) -> str:
 
 
 @cache
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of a list in the section `words`."""
+    return frozenset(_data()["words"][name])
+
+
+@cache
 def _simplified() -> dict[int, str]:
     """One simplified character for each traditional one, so that the length of a text stays."""
     from opencc import OpenCC  # noqa: PLC0415  (loads its dictionaries)

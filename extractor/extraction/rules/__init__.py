@@ -9,10 +9,11 @@ from extractor.extraction.lexicon import plain
 from extractor.extraction.rules.forms import FormReader
 from extractor.extraction.rules.nothing import claim_nothing
 from extractor.extraction.rules.passages import Passage, passages
-from extractor.extraction.rules.profile import claim_duties, claim_profile, claim_result
+from extractor.extraction.rules.profile import claim_duties, claim_profile
+from extractor.extraction.rules.result import claim_result
 from extractor.extraction.rules.spending import MoneyReader, stated_amounts
 from extractor.extraction.rules.staffing import StaffReader
-from extractor.extraction.rules.transfers import FundReader, fund_name
+from extractor.extraction.rules.transfers import FundReader, fund_name, rows_by_item
 from extractor.records.document import Document
 from extractor.records.report import Move
 
@@ -30,9 +31,11 @@ def read_rules(document: Document) -> Reading:
     told = read_narrative(document, found)
     fund = fund_name(document)
     forms = FormReader(Claims(), stated_amounts(told))
+    if fund is not None:
+        forms.begin_fund(document)
     forms.read(document)
-    if fund is not None and forms.project < 0:
-        told = [*read_fund(document, found, fund), *(c for c in told if c.path.startswith("profile."))]
+    if fund is not None and forms.fund:
+        told = [*read_fund(document, found, fund, forms.claims), *(c for c in told if c.path.startswith("profile."))]
     elif forms.only_projects and not _tells_of_department(told):
         told = _of_the_project(told, forms.claims.found, forms.project + 1)
     return Reading(_preferred(forms.claims.found, told) + forms.tables.found, forms.moves)
@@ -42,15 +45,15 @@ def _tells_of_department(told: list[Claim]) -> bool:
     return any(claim.path.startswith(("spending.basic.", "staffing.authorized", "income.total")) for claim in told)
 
 
-def read_fund(document: Document, found: list[Passage], fund: tuple[str, Place]) -> list[Claim]:
+def read_fund(document: Document, found: list[Passage], fund: tuple[str, Place], forms: Claims) -> list[Claim]:
     """Claim what a narrative about one project or fund says: `projects[0]`."""
     claims = Claims(prefix="projects[0].")
     claims.add("name", "text", *fund)
     claim_profile(document, found, claims, project=True)
-    reader = FundReader(claims, document)
+    reader, year = FundReader(claims, document, rows=rows_by_item(forms)), _said(claims, "fiscal_year")
     for passage in found:
         reader.read(passage)
-        claim_result(passage, claims)
+        claim_result(passage, claims, year, project=True)
     return claims.found
 
 
@@ -82,17 +85,22 @@ def _preferred(forms: list[Claim], told: list[Claim]) -> list[Claim]:
     return [first, *(claim for claim in same if plain(claim.text) == plain(first.text)), *rest]
 
 
+def _said(claims: Claims, path: str) -> str:
+    """The value of a field as far as it is known, else its words; "" when it was not told."""
+    found = next((claim for claim in claims.found if claim.path == claims.prefix + path), None)
+    return str(found.value or found.text) if found else ""
+
+
 def read_narrative(document: Document, found: list[Passage]) -> list[Claim]:
     """Claim what the running text says of the unit, its staff, its money and its result."""
     claims = Claims()
     claim_profile(document, found, claims, project=False)
-    year = next((str(claim.value) for claim in claims.found if claim.path == "profile.fiscal_year"), "")
-    unit = next((plain(claim.text) for claim in claims.found if claim.path == "profile.unit_name"), "")
-    money, staff = MoneyReader(claims, year, unit), StaffReader(claims)
+    year, unit = _said(claims, "profile.fiscal_year"), plain(_said(claims, "profile.unit_name"))
+    money, staff = MoneyReader(claims, year, unit), StaffReader(claims, unit)
     for passage in found:
         money.read(passage)
         staff.read(passage)
-        claim_result(passage, claims)
+        claim_result(passage, claims, year)
     staff.finish()
     claim_nothing(document, found, claims)
     claim_duties(document, claims)

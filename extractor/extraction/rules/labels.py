@@ -6,16 +6,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractor.extraction.lexicon import Vocabulary, any_of
+from extractor.extraction.lexicon import Vocabulary, any_of, words_of
 
 GENERAL = {"spending.initial_budget", "spending.adjusted_budget", "spending.total", "weak.spending.total"}
 """Codes whose words say plan or execution of whatever was named before them."""
 
-_DATE = r"(?:截[至止])?(?:20\d\d)?年?\d{0,2}月?\d{0,2}日?"
-_FILLER = re.compile(rf"(?:{any_of('fillers')}|{_DATE})*")
+_DATE = re.compile(r"(?:截[至止])?(?:20\d\d)?年?\d{0,2}月?\d{0,2}日?")
 _SHARE_OF = re.compile(r"占(?!地|用)[^占]{0,5}$")
 _CLAUSE = re.compile("[,;；:：。(（]")
-_LIST_NUMBER = r"[一二三四五六七八九十]是|第?[一二三四五六七八九十\d]{1,2}[.、)]"
+_LIST_NUMBER = re.compile(r"[一二三四五六七八九十]是|第?[一二三四五六七八九十\d]{1,2}[.、)]|[,、:]")
+_AUTHORITY = re.compile("经?[省市州县区]?(?:编办|编委|编委办|委编办|机构编制委员会)(?:批准|批复)?")
 _LONGEST_BEFORE = 40
 
 
@@ -39,7 +39,7 @@ def label_before(lead: str, words: Vocabulary) -> Label:
     """
     found, stop = Label(None, "", "", ""), len(lead)
     for start, end, code in reversed(words.spans(lead)):
-        if not _FILLER.fullmatch(lead[end:stop]):
+        if not made_of(lead[end:stop], words_of("fillers"), (_DATE,)):
             break
         if _SHARE_OF.search(lead[:start]):
             continue
@@ -61,13 +61,31 @@ def says_nothing(words: str, unit: str = "") -> bool:
 
     `本单位2024年` before 基本支出 says nothing; `水库加固` before 项目支出 makes another fact of it.
     """
-    return len(words) <= _LONGEST_BEFORE and _nothing(unit).fullmatch(words) is not None
+    neutral = words_of("neutral") | words_of("fillers") | _names(unit)
+    return len(words) <= _LONGEST_BEFORE and made_of(words, neutral, _patterns(known=bool(unit)))
+
+
+def made_of(text: str, words: frozenset[str], patterns: tuple[re.Pattern[str], ...]) -> bool:
+    """Whether a text is nothing but such words and patterns one behind the other; an empty text is."""
+    reached = {0}
+    longest = max(map(len, words), default=0)
+    for start in range(len(text)):
+        if start in reached:
+            reached.update(start + n for n in range(1, longest + 1) if text[start : start + n] in words)
+            reached.update(match.end() for pattern in patterns if (match := pattern.match(text, start)))
+    return len(text) in reached
 
 
 @cache
-def _nothing(unit: str) -> re.Pattern[str]:
+def _names(unit: str) -> frozenset[str]:
+    """The name of a unit and its endings: 河口县文化馆, 县文化馆, 文化馆."""
+    return frozenset(unit[start:] for start in range(len(unit) - 2))
+
+
+@cache
+def _patterns(*, known: bool) -> tuple[re.Pattern[str], ...]:
+    """What else says nothing; when the name of the unit is not known any name of a unit does."""
     endings = any_of("unit_endings")
-    own = rf"[我本全]?(?:省|市|州|县|区|镇|乡)?(?:单位|部门|机关|{endings})|[我本]级?(?:单位|部门)"
-    name = "|".join(re.escape(unit[start:]) for start in range(len(unit) - 2)) or rf"[\u4e00-\u9fff]{{2,18}}{endings}"
-    parts = f"{name}|{own}|{any_of('neutral')}|{any_of('fillers')}|{_LIST_NUMBER}|20\\d\\d年?|\\d{{1,2}}月|[,、:]"
-    return re.compile(f"(?:{parts})*")
+    own = rf"[我本全]?(?:省|市|州|县|区|镇|乡)?(?:单位|部门|机关|会|{endings})|[我本]级?(?:单位|部门)"
+    any_unit = () if known else (rf"[\u4e00-\u9fff]{{2,18}}?{endings}", rf"[\u4e00-\u9fff]{{2,18}}{endings}")
+    return (_DATE, _LIST_NUMBER, _AUTHORITY, *map(re.compile, (own, *any_unit)))

@@ -15,6 +15,7 @@ _ENDS = re.compile(r"[。；：！？;:!?”）)】]\s*$")
 _LIST_START = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]是|#|附件|第[一二三四五六七八九十]+)"
 )
+_TITLE_ENDS = re.compile(r"(?:报告|综述|提纲|自评表|说明|情况)\s*$")
 _SHORTEST_WRAPPED = 12
 _SENTENCE_END = re.compile(r"[。！？；;]")
 _LONG_CELL = 40
@@ -70,7 +71,8 @@ def _continues(group: list[Line], line: Line) -> bool:
     if not line.text.strip():
         return not _ENDS.search(group[-1].text)
     before = group[-1].text.strip()
-    return not _ENDS.search(before) and len(before) >= _SHORTEST_WRAPPED and not _LIST_START.match(line.text)
+    open_end = not _ENDS.search(before) and not (_TITLE_ENDS.search(before) and len(group) == 1)
+    return open_end and len(before) >= _SHORTEST_WRAPPED and not _LIST_START.match(line.text)
 
 
 def _is_bare(line: Line, heading: Heading | None) -> bool:

@@ -8,7 +8,6 @@ from collections import Counter
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import any_of, plain, simplify, vocabulary
 from extractor.extraction.rules.fields import parse_date
-from extractor.extraction.rules.mentions import mentions
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.extraction.sections import sections
 from extractor.records.document import Cell, Document, Line, Table
@@ -19,10 +18,6 @@ _UNIT_START = re.compile(rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>{_NAME})(?=2
 _IS_A = re.compile(rf"^(?P<name>{_NAME})(?:[(（][^)）]*[)）])?(?:是|为|属于?|系|成立于|主要职|贯彻|负责)")
 _TITLE_WORDS = re.compile("自评|绩效评价|绩效报告|整体支出|项目支出|部门整体")
 _TITLE_YEAR = re.compile(r"(20\d{2})\s*年")
-_GRADE = re.compile(
-    rf"{any_of('before_grade')}(?:确定|评定|均|定)?(?:为|是|属于|达到|属)?[:：,，]?(?:等次|等级)?(?:为|是)?[“\"‘「]?"
-    r"(优秀|优良|优|良好|良|中等|中|合格|不合格|较差|差)(?:[”\"’」]|等?次|等?级|[。，,；;)）]|档|$)"
-)
 _TITLE_AND_YEAR = re.compile(
     r"(?:自评|评价)(?:报告|表)[\s(（]{0,3}(20\d{2})\s*年|(20\d{2})\s*年度?[^。]{0,30}(?:自评|绩效评价|评价报告)"
 )
@@ -135,27 +130,3 @@ def claim_duties(document: Document, claims: Claims) -> None:
 
 def _from(document: Document, line: Line) -> tuple[Line, ...]:
     return document.all_lines[document.line_order[line.id] :]
-
-
-def claim_result(passage: Passage, claims: Claims) -> None:
-    """Claim 自评得分 and 等次 from a sentence."""
-    words = vocabulary("narrative.score")
-    told = False
-    for mention in mentions(passage, words):
-        if mention.role == "score" and mention.code == "total" and _speaks_of_all(mention.lead, mention.word):
-            claims.figure("score.total", mention.quantity, mention.at)
-            told = True
-    for match in _GRADE.finditer(passage.text):
-        sentence = squeezed(passage.text[max(0, match.start() - 40) : match.end()])
-        if told or re.search(any_of("about_all"), sentence):
-            claims.add("score.grade", "text", match[1], passage.place(match.start(), match.end()))
-
-
-def _speaks_of_all(lead: str, word: str) -> bool:
-    """Whether a score is that of the whole: a bare 得分 needs 自评, 综合 or 总 near it."""
-    if word not in {"得分", "评分", "总分"}:
-        return True
-    near = lead[-24:]
-    return bool(re.search("自评|综合|总体|整体|评价|绩效|最终", near)) and not re.search(
-        "指标|满意度|效益|产出|执行率", near
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import Vocabulary, plain, vocabulary
+from extractor.extraction.rules.labels import says_nothing
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import Passage, as_printed
 
@@ -14,6 +15,8 @@ _PEOPLE = {"人", "名", "个", "位"}
 _CARS = {"辆", "台"}
 _ANCHOR = re.compile(r"编制|在职|在编|实有|退休|公务用车|公务车|人员情况|车辆")
 _BARE_ACTUAL = re.compile(r"[,，、]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有)为?")
+_PART = re.compile("^其中|下属|所属|党员|女")
+_LONGEST_CLASS = 16
 _OPENS_LIST = re.compile("其中|包括|分别")
 _LEAVES_OPEN = re.compile("主要|等[，。,；]")
 _CLASS_TAIL = re.compile(r"(?:[为有:,，]|共|计|编制数为)+$")
@@ -35,11 +38,17 @@ def _subordinate(sentence: str) -> str:
 
 @dataclass
 class StaffReader:
-    """Reads the passages that tell of staff; remembers the class and column that a bare figure continues."""
+    """Reads the passages that tell of staff; remembers the class that a bare 实有 goes on with.
+
+    `classes`: how many classes were told in a row; `of_a_part`: the last count was of a part of the unit.
+    """
 
     claims: Claims
-    category: str = ""
     unit: str = ""
+    category: str = ""
+    classes: int = 0
+    of_a_part: bool = False
+    subordinate: str = ""
     listing: bool = False
     open_rows: int = 0
     listed_rows: int = 0
@@ -53,12 +62,15 @@ class StaffReader:
         if "deeds" in kinds and "staff" not in kinds:
             return
         for mention in mentions(passage, self.words):
-            if mention.first and not _ANCHOR.search(mention.sentence):
-                self.category, self.cars = "", False
             if mention.first:
-                self.unit = _subordinate(mention.sentence)
+                self._begin_sentence(mention.sentence)
             if _ANCHOR.search(mention.sentence):
                 self._read_mention(mention)
+
+    def _begin_sentence(self, sentence: str) -> None:
+        self.category, self.classes, self.of_a_part = "", 0, False
+        self.cars = self.cars and _ANCHOR.search(sentence) is not None
+        self.subordinate = _subordinate(sentence)
 
     def finish(self) -> None:
         """Say that the classes are complete when every one of them stood in a list (其中 … without 等)."""
@@ -75,31 +87,39 @@ class StaffReader:
             self._person(mention)
 
     def _person(self, mention: Mention) -> None:
-        if self.category and _BARE_ACTUAL.fullmatch(mention.lead):
-            self._row(self.category, "actual", mention)
-            return
-        category = self._category(mention)
-        code = mention.code
-        if self.unit and (category is not None or code in {"authorized", "actual"}):
-            self.category = self.unit
-            in_post = code == "actual" or (category is None and code != "authorized")
-            self._row(
-                self.unit, "actual" if in_post and not re.search("编制$", mention.lead) else "authorized", mention
-            )
-            return
-        if category is not None:
-            column = "authorized" if "编" in category and not re.search("编外|非编", category) else "actual"
-            column = "authorized" if code == "authorized" and "编制" in category else column
-            self.category = category
-            self._row(category, column, mention)
-        elif code in {"authorized", "actual", "retired"} and not self._of_a_part(mention):
-            self.category, self.listing = "", False
-            self.claims.figure(f"staffing.{code}", mention.quantity, mention.at)
+        code, category = mention.code, self._category(mention)
+        if _BARE_ACTUAL.fullmatch(mention.lead) and (self.of_a_part or self.classes == 1):
+            if not self.of_a_part:
+                self._row(self.category, "actual", mention)
+        elif self.subordinate and (category is not None or code in {"authorized", "actual"}):
+            self._of_subordinate(mention, category)
+        elif category is not None:
+            self._of_class(category, mention)
+        elif code in {"authorized", "actual", "retired"}:
+            self._of_all(str(code), mention)
 
-    def _of_a_part(self, mention: Mention) -> bool:
-        """Whether the words speak of a subordinate unit or of a part (其中 …)."""
+    def _of_subordinate(self, mention: Mention, category: str | None) -> None:
+        """Claim a count of a subordinate unit as a row of its own."""
+        in_post = mention.code == "actual" or (category is None and mention.code != "authorized")
+        column = "actual" if in_post and not mention.lead.endswith("编制") else "authorized"
+        self._row(self.subordinate, column, mention)
+
+    def _of_class(self, category: str, mention: Mention) -> None:
+        """Claim a count of a class of staff; a bare 实有 behind a single class goes on with it."""
+        authorized = "编" in category and not re.search("编外|非编", category)
+        column = "authorized" if authorized or (mention.code == "authorized" and "编制" in category) else "actual"
+        self.classes = self.classes + 1 if column == "authorized" and category != self.category else 0
+        self.category = category
+        self._row(category, column, mention)
+
+    def _of_all(self, code: str, mention: Mention) -> None:
+        """Claim a count of the whole unit; words before the label such as 局机关 or 其中 make it one of a part."""
         clause = re.split("[,;；]", mention.lead)[-1]
-        return bool(re.search(r"^其中|下属|所属|党员|女", clause))
+        self.of_a_part = not says_nothing(mention.before, self.unit) or bool(_PART.search(clause))
+        self.category, self.classes = "", 0
+        if not self.of_a_part:
+            self.listing = False
+            self.claims.figure(f"staffing.{code}", mention.quantity, mention.at)
 
     def _category(self, mention: Mention) -> str | None:
         """The class of staff that the words before a figure name, as squeezed text."""
@@ -118,7 +138,7 @@ class StaffReader:
         else:
             self.open_rows += 1
         own = self.claims.inside(f"staffing.breakdown[{category}].")
-        if self.unit == category:
+        if self.subordinate == category:
             own.add(
                 "label", "text", as_printed(mention.sentence, category), Place(mention.at.id, mention.sentence.strip())
             )
@@ -128,11 +148,17 @@ class StaffReader:
 
     def _car(self, mention: Mention) -> None:
         if mention.code == "vehicles" and not re.search("其中|其他", mention.lead[-12:]):
-            self.cars = True
-            self.claims.figure("staffing.vehicles.total", mention.quantity, mention.at)
+            self._all_cars(mention)
             return
         name = _CLASS_NOISE.sub("", _CLASS_TAIL.sub("", mention.lead)).split(",")[-1]
-        if self.cars and 2 <= len(name) <= 16:  # noqa: PLR2004
+        known = mention.quantity.unit == "辆" or "车" in name
+        if self.cars and known and 1 < len(name) <= _LONGEST_CLASS:
             own = self.claims.inside(f"staffing.vehicles.breakdown[{name}].")
             own.add("label", "text", as_printed(mention.raw, name), mention.at)
             own.figure("count", mention.quantity, mention.at)
+
+    def _all_cars(self, mention: Mention) -> None:
+        """Claim how many cars there are; 公务用车编制 says how many there may be."""
+        if says_nothing(mention.before, self.unit) and "编制" not in mention.rest:
+            self.cars = True
+            self.claims.figure("staffing.vehicles.total", mention.quantity, mention.at)
