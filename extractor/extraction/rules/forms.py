@@ -10,6 +10,7 @@ from itertools import groupby, zip_longest
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, vocabulary
+from extractor.extraction.rules.beside import side_by_side
 from extractor.extraction.rules.blocks import Block, split, unit_in
 from extractor.extraction.rules.budget import budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, pair_of_lines, pairs_in_line, pairs_in_row
@@ -95,6 +96,7 @@ class FormReader:
     held: list[Pair] = field(default_factory=list)
     tables: Claims = field(default_factory=Claims)
     listed: list[Listed] = field(default_factory=list)
+    fund: bool = False
 
     @property
     def scope(self) -> Claims:
@@ -111,7 +113,8 @@ class FormReader:
         """Read all lines and tables of a document; a form printed as running text is laid out again first."""
         for run in _runs(document):
             if isinstance(run, Grid):
-                self.read_grid(run)
+                for grid in side_by_side(run):
+                    self.read_grid(grid)
             else:
                 self.read_lines(run)
         claim_listed(self.listed, self.claims, self.project + 1)
@@ -150,13 +153,20 @@ class FormReader:
         if re.search("[。；;]", text):
             return
         if vocabulary("forms").spans(key):
-            kinds = {code for _, _, code in vocabulary("forms").spans(key)}
+            kinds = {code for _, _, code in vocabulary("forms").spans(key)} if not self.fund else set()
             if "whole" in kinds or "base_data" in kinds:
                 self.in_project = self.awaiting_project = False
             elif "project" in kinds:
                 self.awaiting_project = True
         if re.search(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)", text):
             self.titles = [place]
+
+    def begin_fund(self, document: Document) -> None:
+        """Take the tables of a report on one fund as that fund's, unless they name projects of their own."""
+        grids = (grid_of(table) for table in document.tables)
+        if not any(pair.code == "name" for grid in grids for row in grid.rows for pair in pairs_in_row(row)):
+            self.fund = True
+            self._start_project()
 
     def _start_project(self) -> None:
         self.project += 1

@@ -41,12 +41,12 @@ def read_indicator_table(block: Block) -> IndicatorTable:
     columns = _with_name_column(block)
     usual = {} if block.grid.exact else usual_shifts(block.body, columns, width)
     filler = LevelFiller(block.grid.exact)
-    table = IndicatorTable([], [], None, [])
+    table, closed = IndicatorTable([], [], None, []), False
     for row in block.body:
-        if table.total is not None or _is_tail(row):
+        if closed or _is_tail(row):
             table.after.append(row)
         elif is_total(row):
-            table = table._replace(total=row)
+            table, closed = table._replace(total=row), bool(table.rows)
         else:
             cells, moved = align(row, columns, width, exact=block.grid.exact, usual=usual)
             levels = filler.fill(cells)
@@ -135,7 +135,8 @@ def _claim_level(name: str, level: Level, row: IndicatorRow, claims: Claims) -> 
     text = re.sub(r"[(（][^()（）\d]{4,}[)）]$", "", level.text)
     claims.add(name, "text", label_text(text), level.slot.place, label=away)
     if level.weight and name == "level1":
-        claims.figure("level1_weight", find_quantities(level.weight)[0], level.slot.place, "分")
+        place = (level.weight_slot or level.slot).place
+        claims.figure("level1_weight", find_quantities(level.weight)[0], place, "分")
 
 
 def _claim_name(row: IndicatorRow, claims: Claims) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from extractor.extraction.lexicon import plain, vocabulary
-from extractor.extraction.rules.grids import Slot
+from extractor.extraction.rules.grids import Slot, is_figure
 
 _WEIGHT = re.compile(
     r"[(（]\s*(?:权重|分值|满分)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*[%％]?\s*分?\s*[)）]|[\s:：]?(\d+(?:\.\d+)?)\s*分$"
@@ -15,11 +15,12 @@ _WEIGHT = re.compile(
 
 
 class Level(NamedTuple):
-    """A level as printed, without its weight in brackets."""
+    """A level as printed, without its weight, which stands in brackets or in a column of its own."""
 
     text: str
     weight: str
     slot: Slot
+    weight_slot: Slot | None = None
 
 
 class Levels(NamedTuple):
@@ -87,7 +88,12 @@ class LevelFiller:
 
     def _own(self, cells: dict[str, Slot], code: str) -> Level | None:
         slot = cells.get(code)
-        return level_of(slot) if slot is not None and not slot.empty else None
+        if slot is None or slot.empty:
+            return None
+        level, marks = level_of(slot), cells.get(f"{code}_weight")
+        if marks is None or not is_figure(marks.text):
+            return level
+        return level._replace(weight=marks.text, weight_slot=marks)
 
     def _misplaced(self, own1: Level, own2: Level | None) -> Level | None:
         """The first level that belongs above a second level printed in the first level's column."""

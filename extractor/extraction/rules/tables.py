@@ -100,19 +100,33 @@ def _claim_three_public(item: str, label: Slot, figures: dict[str, Slot], unit: 
             own.figure(_THREE_PUBLIC_COLUMN[code], quantity, slot.place, unit)
 
 
+_CLASS = re.compile("人员|教师|编制|公务员|干部|职工|岗位|工勤|教辅")
+_ALL = {"合计", "总计", "小计", ""}
+
+
 def read_staffing(block: Block, claims: Claims) -> None:
-    """Claim 编制数, 实际在职人数 and 控制率 from the first row of figures under their head."""
+    """Claim 编制数, 实际在职人数 and 控制率: of all from the row without a label or of the sum, else of a class."""
     width = max(len(row) for row in block.head)
-    for row in block.body:
+    first = min(start for start, _ in block.columns.values())
+    for number, row in enumerate(block.body):
         cells, _ = align(row, block.columns, width, exact=block.grid.exact)
         figures = {code: slot for code, slot in cells.items() if is_figure(slot.text)}
-        if len(figures) < 2:  # noqa: PLR2004
-            continue
-        for code, slot in figures.items():
-            quantity = parse_quantity(slot.text)
-            if quantity is not None:
-                claims.figure(f"staffing.{code}", quantity, slot.place, "%" if code == "control_rate" else "人")
-        return
+        label = next((slot for slot in row if slot.col < first and not slot.empty), None)
+        key = label_key(label.text) if label is not None and not is_figure(label.text) else ""
+        if key in _ALL and figures:
+            _claim_staff(figures, claims.inside("staffing."))
+        elif "退休" in key and "actual" in figures:
+            _claim_staff({"retired": figures["actual"]}, claims.inside("staffing."))
+        elif label is not None and _CLASS.search(key) and figures:
+            own = claims.inside(f"staffing.breakdown[{block.grid.id}.{number}].")
+            own.add("label", "text", label_text(label.text), label.place)
+            _claim_staff({code: slot for code, slot in figures.items() if code != "control_rate"}, own)
+
+
+def _claim_staff(figures: dict[str, Slot], own: Claims) -> None:
+    for code, slot in figures.items():
+        if (quantity := parse_quantity(slot.text)) is not None:
+            own.figure(code, quantity, slot.place, "%" if code == "control_rate" else "人")
 
 
 def read_evaluators(block: Block, claims: Claims) -> None:

@@ -55,6 +55,15 @@ def fund_name(document: Document) -> tuple[str, Place] | None:
     return None
 
 
+_ROW = re.compile(r"projects\[0\]\.budget\.rows\[([^\]]+)\]\.item")
+
+
+def rows_by_item(forms: Claims) -> dict[str, str]:
+    """The rows that a table of the fund has already, so that the narrative stands beside them."""
+    rows = [(str(claim.value), _ROW.fullmatch(claim.path)) for claim in forms.found]
+    return {item: match[1] for item, match in reversed(rows) if match}
+
+
 @dataclass
 class FundReader:
     """Reads the passages of a report on one fund into `projects[0]`."""
@@ -67,6 +76,7 @@ class FundReader:
     spent: str = ""
     count: int = 0
     lines: dict[str, Line] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for heading in self.document.headings:
@@ -114,9 +124,9 @@ class FundReader:
         return (spans[-1][2], mention.lead[spans[-1][0] : spans[-1][1]]) if spans else (None, "")
 
     def _figure(self, column: str, mention: Mention, word: str) -> None:
-        own = self.claims.inside(f"budget.rows[{self.source}].")
+        own = self.claims.inside(f"budget.rows[{self.rows.get(self.source, self.source)}].")
         own.code("item", self.source)
-        if word:
+        if word and self.source not in self.rows:
             own.add("label", "text", as_printed(mention.raw, word), mention.at)
         own.figure(column, mention.quantity, mention.at, "%" if column == "rate" else "")
 
