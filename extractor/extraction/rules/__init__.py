@@ -96,7 +96,7 @@ def read_narrative(document: Document, found: list[Passage]) -> list[Claim]:
     claims = Claims()
     claim_profile(document, found, claims, project=False)
     year, unit = _said(claims, "profile.fiscal_year"), plain(_said(claims, "profile.unit_name"))
-    money, staff = MoneyReader(claims, year, unit), StaffReader(claims, unit)
+    money, staff = MoneyReader(claims, year, unit), StaffReader(claims, unit, year)
     for passage in found:
         money.read(passage)
         staff.read(passage)

@@ -19,7 +19,7 @@ TOPICS = {
 """What a section tells of, and the code of its total."""
 
 _RELATIVE = re.compile(r"^(?:全年|本年|实际)*(?:预算)?(?:执行数?|决算数?|实际支出|支出决算|执行总额|决算支出)$")
-_TOTALS = re.compile(r"^(?:支出总计|支出合计|支出共计|支出总额)$")
+_TOTALS = re.compile(r"^(?:支出总计|支出合计|支出共计|支出总额|(?:全年|本年|年度)支出(?:合计|总计)?)$")
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!执行|支出决算|单位|完成)")
 _DONE = re.compile(r"执行|决算|支出(?!预算)|完成|支付")
 _EXECUTED = re.compile(r"执行|决算|完成|支付|实际|全年支出|本年支出")
@@ -72,6 +72,11 @@ def _plan(words: str, behind: str) -> str:
 def says_executed(mention: Mention) -> bool:
     """Whether the words at an amount say that the money was spent."""
     return _EXECUTED.search(mention.before + mention.word + mention.rest) is not None
+
+
+def is_income(mention: Mention) -> bool:
+    """Whether the words behind a label of spending make income of it: 人员经费拨款, 政府性基金收入."""
+    return re.search("收入|拨款(?!支出|决算)", mention.rest) is not None and not str(mention.code).startswith("income.")
 
 
 def field_of(subject: str, plan: str) -> str | None:

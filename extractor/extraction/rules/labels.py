@@ -13,6 +13,7 @@ GENERAL = {"spending.initial_budget", "spending.adjusted_budget", "spending.tota
 
 _DATE = re.compile(r"(?:截[至止])?(?:20\d\d)?年?\d{0,2}月?\d{0,2}日?")
 _SHARE_OF = re.compile(r"占(?!地|用)[^占]{0,5}$")
+_REMARK = re.compile(r"[(](?:不?含|包括|扣除|剔除|即|指)[^()]*[)]")
 _CLAUSE = re.compile("[,;；:：。(（]")
 _LIST_NUMBER = re.compile(r"[一二三四五六七八九十]是|第?[一二三四五六七八九十\d]{1,2}[.、)]|[,、:]")
 _AUTHORITY = re.compile("经?[省市州县区]?(?:编办|编委|编委办|委编办|机构编制委员会)(?:批准|批复)?")
@@ -37,9 +38,10 @@ def label_before(lead: str, words: Vocabulary) -> Label:
     General words such as 全年预算 or 决算 belong to the label before them when one stands there:
     `“三公”经费全年预算12.80万元` is of 三公经费.
     """
+    lead = _REMARK.sub("", lead)
     found, stop = Label(None, "", "", ""), len(lead)
     for start, end, code in reversed(words.spans(lead)):
-        if not made_of(lead[end:stop], words_of("fillers"), (_DATE,)):
+        if not made_of(lead[end:stop], words_of("fillers") | words_of("staff_fillers"), (_DATE,)):
             break
         if _SHARE_OF.search(lead[:start]):
             continue

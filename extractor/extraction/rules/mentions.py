@@ -54,11 +54,12 @@ class Mention(NamedTuple):
 
 def mentions(passage: Passage, words: Vocabulary) -> Iterator[Mention]:
     """Yield the figures of a passage in order, each with the label of `words` that leads to it directly."""
+    explains = False
     for start, end in passage.sentences():
         sentence = passage.text[start:end]
         before = 0
         base: Base = ""
-        compared = explains = False
+        compared, explains = False, explains and passage.text[:start].endswith(("；", ";"))
         for number, quantity in enumerate(find_quantities(sentence)):
             raw = sentence[before : _number_start(sentence, quantity) if quantity.operator else quantity.start]
             lead = squeezed(raw)

@@ -13,7 +13,7 @@ from extractor.extraction.rules.passages import Passage, squeezed
 from extractor.extraction.rules.years import Years
 
 _GRADE = re.compile(
-    rf"{any_of('before_grade')}(?:确定|评定|均|定)?(?:为|是|属于|达到|属)?[:：,，]?(?:等次|等级)?(?:为|是)?[“\"‘「]?"
+    rf"{any_of('before_grade')}[,，]?(?:确定|评定|均|定)?(?:为|是|属于|达到|属)?[:：,，]?(?:等次|等级)?(?:为|是)?[“\"‘「]?"
     r"(优秀|优良|优|良好|良|中等|中|合格|不合格|较差|差)(?:[”\"’」]|等?次|等?级|[。，,；;)）]|档|$)"
 )
 _BARE = {"得分", "评分", "总分"}
@@ -57,7 +57,8 @@ def _clause(lead: str) -> str:
 def _of_this_report(words: str, fiscal_year: str) -> bool:
     """Whether the words before a grade speak of this report: not of another year, not of a review by others."""
     sentence = re.split("[。；;]", words[:-1])[-1]
-    return not Years(fiscal_year).note(sentence) and not re.search(any_of("scored_by_others"), _clause(sentence[:-1]))
+    by_others = [match.end() for match in re.finditer(any_of("scored_by_others"), sentence)]
+    return not Years(fiscal_year).note(sentence) and max(by_others, default=-1) <= sentence.rfind("自评")
 
 
 def _speaks_of_all(lead: str, word: str) -> bool:

@@ -12,6 +12,7 @@ from extractor.extraction.rules.aspects import (
     PLANS,
     TOPICS,
     field_of,
+    is_income,
     is_relative,
     is_total,
     plan_in,
@@ -20,12 +21,13 @@ from extractor.extraction.rules.aspects import (
     topic_of,
 )
 from extractor.extraction.rules.items import item_name
-from extractor.extraction.rules.labels import label_before, says_nothing
+from extractor.extraction.rules.labels import GENERAL, label_before, says_nothing
 from extractor.extraction.rules.mentions import Mention, is_fall, mentions, without_direction
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.extraction.rules.siblings import change_path, share_paths
 from extractor.extraction.rules.years import Years
 
+_ASIDE = re.compile("到位|结余|剩余")
 _LISTS = re.compile(r"(?:其中|包括|分别|具体)")
 _BARE = re.compile(
     r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*"
@@ -61,6 +63,7 @@ class MoneyReader:
     about: str | None = ""
     planned: str = ""
     subject: str = ""
+    outer: tuple[str, str | None] = ("", "")
     deeds: bool = False
     items: int = 0
     weak: list[Claim] = field(default_factory=list)
@@ -87,9 +90,10 @@ class MoneyReader:
 
     def _begin_sentence(self, mention: Mention) -> None:
         listing = bool(_LISTS.match(mention.lead))
-        self.years.begin(goes_on=listing or self.sentence.rstrip().endswith(("；", ";")))
-        if not listing:
-            self.about, self.planned = "", ""
+        goes_on = listing or self.sentence.rstrip().endswith(("；", ";"))
+        self.years.begin(goes_on=goes_on)
+        self.about = self.about if listing else ""
+        self.planned = self.planned if goes_on else ""
         self.sentence = mention.sentence
         self.subject = "" if self.deeds else self.subject
         if mention.code in {"spending.basic.total", "spending.project.total"} and self._alone(mention.before):
@@ -98,7 +102,15 @@ class MoneyReader:
     def _alone(self, before: str) -> bool:
         return says_nothing(before, self.unit)
 
+    def _note_brackets(self, lead: str) -> None:
+        """What stands behind a bracket goes on with what stood before it."""
+        if ")" in lead and "(" not in lead.partition(")")[0]:
+            self.subject, self.about = self.outer
+        if lead.rfind("(") > lead.rfind(")"):
+            self.outer = (self.subject, self.about)
+
     def _read_mention(self, mention: Mention, *, other_year: bool) -> None:
+        self._note_brackets(mention.lead)
         match mention.role:
             case "amount":
                 self._amount(mention, other_year=other_year)
@@ -148,7 +160,8 @@ class MoneyReader:
             return
         if mention.base:
             return
-        self.about, self.subject, self.planned = subject, "", plan_in(mention) or self.planned
+        self.about = self.about if _ASIDE.search(mention.lead) else subject
+        self.subject, self.planned = "", plan_in(mention) or self.planned
         if subject is None and not (other_year or mention.explains or self.deeds) and self.topic == "project":
             self._item(mention)
 
@@ -157,7 +170,7 @@ class MoneyReader:
         code = mention.code or self._bare(mention)
         if code is None or code == "elsewhere" or not self._stands_alone(mention):
             return None
-        if "收入" in mention.rest and not code.startswith("income."):
+        if is_income(mention):
             return "income.total" if code in PLANS else None
         if is_relative(mention):
             return self._told_of(mention)
@@ -168,7 +181,9 @@ class MoneyReader:
     def _stands_alone(self, mention: Mention) -> bool:
         """Whether no words before a label make another fact of it; 追加 may tell for what."""
         if mention.code == "income.supplement":
-            return not self.words.spans(mention.before)
+            return not (self.words.spans(mention.before) or _is_part(self.about))
+        if mention.code in GENERAL and _is_far(mention, self.words):
+            return False
         return self._alone(mention.before)
 
     def _total_of(self, code: str) -> str:
@@ -179,7 +194,7 @@ class MoneyReader:
 
     def _told_of(self, mention: Mention) -> str | None:
         """What general words speak of: the amount before them in the sentence, else the section, else the whole."""
-        if self.about is None or self.about.startswith(("spending.basic.", "spending.project.", "three_public.")):
+        if self.about is None or _is_part(self.about):
             return self.about
         if self.deeds and mention.code not in PLANS:
             return None
@@ -253,6 +268,16 @@ class MoneyReader:
         if is_fall(mention.lead) and quantity.value > 0:
             quantity = quantity._replace(value=-quantity.value)
         self.claims.figure(path, quantity, mention.at)
+
+
+def _is_part(about: str | None) -> bool:
+    return about is not None and about.startswith(("spending.basic.", "spending.project.", "three_public."))
+
+
+def _is_far(mention: Mention, words: Vocabulary) -> bool:
+    """Whether a label of a part stands in the words before a general one: 公用经费控制在预算内，全年支出."""
+    before = mention.lead.removesuffix(mention.word + mention.rest)
+    return any(code not in GENERAL for _, _, code in words.spans(before))
 
 
 def stated_amounts(claims: list[Claim]) -> dict[tuple[str, str], Decimal]:

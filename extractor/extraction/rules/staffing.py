@@ -10,6 +10,7 @@ from extractor.extraction.lexicon import Vocabulary, plain, vocabulary
 from extractor.extraction.rules.labels import says_nothing
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import Passage, as_printed
+from extractor.extraction.rules.years import Years
 
 _PEOPLE = {"人", "名", "个", "位"}
 _CARS = {"辆", "台"}
@@ -45,6 +46,7 @@ class StaffReader:
 
     claims: Claims
     unit: str = ""
+    fiscal_year: str = ""
     category: str = ""
     classes: int = 0
     of_a_part: bool = False
@@ -53,7 +55,11 @@ class StaffReader:
     open_rows: int = 0
     listed_rows: int = 0
     cars: bool = False
+    years: Years = field(init=False)
     words: Vocabulary = field(default_factory=lambda: vocabulary("narrative.staffing"))
+
+    def __post_init__(self) -> None:
+        self.years = Years(self.fiscal_year)
 
     def read(self, passage: Passage) -> None:
         """Claim the counts of one passage."""
@@ -64,11 +70,13 @@ class StaffReader:
         for mention in mentions(passage, self.words):
             if mention.first:
                 self._begin_sentence(mention.sentence)
-            if _ANCHOR.search(mention.sentence):
+            other_year = self.years.note(mention.lead)
+            if _ANCHOR.search(mention.sentence) and not other_year:
                 self._read_mention(mention)
 
     def _begin_sentence(self, sentence: str) -> None:
         self.category, self.classes, self.of_a_part = "", 0, False
+        self.years.begin(goes_on=False)
         self.cars = self.cars and _ANCHOR.search(sentence) is not None
         self.subordinate = _subordinate(sentence)
 
