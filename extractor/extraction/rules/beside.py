@@ -11,37 +11,46 @@ def side_by_side(grid: Grid) -> list[Grid]:
     """Return the parts of a sheet in reading order: what stands above, the left table, the right one, what is below."""
     if not grid.exact:
         return [grid]
+    runs = _runs(grid.rows)
     parts: list[Grid] = []
-    for rows, gap in _runs(grid.rows):
-        left, right = _sides(rows, gap)
-        if _is_table(left) and _is_table(right):
-            parts += [grid._replace(rows=left), grid._replace(rows=right, id=f"{grid.id}.{gap}")]
-        else:
-            parts.append(grid._replace(rows=rows))
-    beside = len(parts) > len(_runs(grid.rows))
-    return parts if beside else [grid]
+    for rows, gaps in runs:
+        sides = (_sides(rows, gap) for gap in sorted(gaps))
+        left, right = next((s for s in sides if _is_table(s[0]) and _is_table(s[1])), (rows, []))
+        parts.append(grid._replace(rows=left))
+        if right:
+            parts.append(grid._replace(rows=right, id=f"{grid.id}.{right[0][0].col if right[0] else 0}"))
+    return parts if len(parts) > len(runs) else [grid]
 
 
-def _runs(rows: list[Row]) -> list[tuple[list[Row], int]]:
-    """Cut rows into runs that leave one common column empty; each with that column (-1: none)."""
+def columns_of(sheet: Grid, part: Grid) -> list[Row]:
+    """Return all rows of a sheet, with the cells only that stand in the columns of one part of it."""
+    slots = [slot for row in part.rows for slot in row]
+    left = min((slot.col for slot in slots), default=0)
+    right = max((slot.col + slot.width for slot in slots), default=0)
+    return [[slot for slot in row if slot.col < right and left < slot.col + slot.width] for row in sheet.rows]
+
+
+def _runs(rows: list[Row]) -> list[tuple[list[Row], set[int]]]:
+    """Cut rows into runs that leave common columns empty; each with those columns."""
+    width = max((slot.col + slot.width for row in rows for slot in row), default=0)
     runs: list[tuple[list[Row], set[int]]] = []
     for row in rows:
-        gaps = _gaps(row)
+        gaps = _gaps(row, width)
         if runs and (gaps is None or runs[-1][1] & gaps or not runs[-1][1] | gaps):
             last, common = runs[-1]
             runs[-1] = ([*last, row], common if gaps is None else common & gaps)
         else:
             runs.append(([row], gaps or set()))
-    return [(run, min(common, default=-1)) for run, common in runs]
+    return runs
 
 
-def _gaps(row: Row) -> set[int] | None:
-    """The columns between the cells of a row that nothing covers; None for a row of at most one cell."""
+def _gaps(row: Row, width: int) -> set[int] | None:
+    """The columns that no printed cell of a row covers; None for a row of at most one cell."""
     printed = [slot for slot in row if not slot.empty]
     if len(printed) < _LEAST_ROWS:
         return None
     taken = {col for slot in printed for col in range(slot.col, slot.col + slot.width)}
-    return set(range(min(taken), max(taken))) - taken
+    return set(range(width)) - taken
 
 
 def _sides(rows: list[Row], gap: int) -> tuple[list[Row], list[Row]]:

@@ -10,12 +10,12 @@ from itertools import groupby, zip_longest
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, vocabulary
-from extractor.extraction.rules.beside import side_by_side
+from extractor.extraction.rules.beside import columns_of, side_by_side
 from extractor.extraction.rules.blocks import Block, split, unit_in
 from extractor.extraction.rules.budget import budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, pair_of_lines, pairs_in_line, pairs_in_row
 from extractor.extraction.rules.finance import read_budget_pairs, read_finance
-from extractor.extraction.rules.grids import Grid, Row, grid_of
+from extractor.extraction.rules.grids import Grid, Row, Slot, grid_of
 from extractor.extraction.rules.indicators import claim_indicators, is_open, read_indicator_table
 from extractor.extraction.rules.levels import slot_names_level
 from extractor.extraction.rules.moves import indicator_moves, slip_move
@@ -97,6 +97,7 @@ class FormReader:
     tables: Claims = field(default_factory=Claims)
     listed: list[Listed] = field(default_factory=list)
     fund: bool = False
+    sheet: list[Row] = field(default_factory=list)
 
     @property
     def scope(self) -> Claims:
@@ -114,6 +115,7 @@ class FormReader:
         for run in _runs(document):
             if isinstance(run, Grid):
                 for grid in side_by_side(run):
+                    self.sheet = columns_of(run, grid)
                     self.read_grid(grid)
             else:
                 self.read_lines(run)
@@ -125,6 +127,7 @@ class FormReader:
         for line, following in zip_longest(lines, lines[1:]):
             self.read_line(line, following)
         if grid is not None:
+            self.sheet = grid.rows
             self.read_grid(grid)
 
     def read_line(self, line: Line, following: Line | None = None) -> None:
@@ -235,10 +238,17 @@ class FormReader:
     def _unit(self, block: Block) -> str:
         """The unit of money: in the head, beside it, above it in the table, or in the caption."""
         rows = [*block.head, *block.body[:1]]
-        above = block.grid.rows[: block.head[0][0].row] if block.head and block.head[0] else []
-        texts = [slot.text for row in [*rows, *reversed(above)] for slot in row]
+        texts = [slot.text for row in rows for slot in row]
+        texts += [slot.text for slot in self._above(block.head)]
         texts += [slot.text for row in block.body for slot in row[:1]]
         return next((unit for text in [*texts, *reversed(self.captions)] if (unit := unit_in(text))), "")
+
+    def _above(self, head: list[Row]) -> list[Slot]:
+        """The cells of the sheet that stand above a head, the nearest row first."""
+        if not head or not head[0]:
+            return []
+        rows = [row for row in self.sheet if row and row[0].row < head[0][0].row]
+        return [slot for row in reversed(rows) for slot in row]
 
     def _read_budget(self, block: Block) -> None:
         column = name_column(block)
