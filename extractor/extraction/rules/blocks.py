@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from extractor.extraction.lexicon import label_key, simplify, vocabulary, without_brackets
-from extractor.extraction.rules.grids import Columns, Grid, Row, is_figure
+from extractor.extraction.rules.grids import Columns, Grid, Row, Slot, is_figure
 from extractor.records.quantity import MONEY_IN_YUAN
 
 BlockKind = Literal["fields", "budget", "indicators", "base_data", "staffing", "goals", "evaluators", "finance"]
@@ -15,6 +15,7 @@ _MONEY = "|".join(sorted(MONEY_IN_YUAN, key=len, reverse=True))
 _UNIT = re.compile(rf"(?:单位[:：]?|[(])\s*(?:金额)?\s*(?:单位[:：]?|人民币)?\s*({_MONEY})\s*[)）]?")
 _YEAR_COLUMN = re.compile(r"(\d{4}|上|本|当)年(?:度)?(?:(决算|实际|支出)|(预算))(?:支出|安排)?数?")
 _LONGEST_HEAD = 18
+_PAST = re.compile("上年|上一年|去年|历史|往年")
 
 
 class Block(NamedTuple):
@@ -118,12 +119,22 @@ def _columns(row: Row, kind: str) -> Columns:
     for find in (words.exact, words.inside):
         for slot in row:
             place = (slot.col, slot.col + slot.width)
-            if slot.empty or len(slot.key) > _LONGEST_HEAD or place in columns.values():
+            if slot.empty or len(slot.key) > _LONGEST_HEAD or place in columns.values() or _is_past(slot, kind):
                 continue
             code = find(slot.text)
-            if code is not None and code not in columns:
+            if code is not None and (code not in columns or _is_weight_of_level3(code, place, columns)):
                 columns[code] = place
     return only_plan(columns)
+
+
+def _is_past(slot: Slot, kind: str) -> bool:
+    """Whether a column is of the year before; only 基础数据表 has fields for it."""
+    return kind in {"indicators", "budget"} and _PAST.match(slot.key) is not None
+
+
+def _is_weight_of_level3(code: str, place: tuple[int, int], columns: Columns) -> bool:
+    """Whether a second 分值 stands behind 三级指标, so that the first is the weight of an upper level."""
+    return code == "weight" and columns.get("level3", (0, 0))[1] == place[0] and columns[code] < columns["level3"]
 
 
 def only_plan(columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

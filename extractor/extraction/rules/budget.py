@@ -40,13 +40,19 @@ def budget_lines(block: Block) -> list[BudgetLine]:
         amounts = {code: slot for code, slot in cells.items() if code != "label" and is_figure(slot.text)}
         used = {slot.col for slot in amounts.values()}
         leading = _before_amounts(row, used)
-        if len(leading) > _MOST_LABELS:
+        if len(leading) > _MOST_LABELS or _tells_result(row):
             continue
         if amounts or _row_label(leading, strict=True):
             label = _row_label(leading, strict=False) or above
             lines.append(BudgetLine(label, amounts))
         above = _row_label(leading, strict=True) if not amounts else None
     return [line for line in lines if line.cells or not _repeated(line, lines)]
+
+
+def _tells_result(row: Row) -> bool:
+    """Whether a row is of the score or the grade: 自评总分 | 96.3; 合计 is the total of the amounts as well."""
+    first = next((slot.text for slot in row if not slot.empty), "")
+    return vocabulary("rows.score").exact(first) is not None and vocabulary("rows.budget").inside(first) is None
 
 
 def _repeated(line: BudgetLine, lines: list[BudgetLine]) -> bool:

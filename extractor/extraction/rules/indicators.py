@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import label_key, label_text, vocabulary, without_brackets
 from extractor.extraction.rules.blocks import Block, split
-from extractor.extraction.rules.grids import Grid, Row, Slot, align, usual_shifts
+from extractor.extraction.rules.grids import Grid, Row, Slot, align, is_figure, usual_shifts
 from extractor.extraction.rules.levels import Level, LevelFiller, Levels, level_of
 from extractor.extraction.rules.totals import claim_total, is_total
 from extractor.records.quantity import find_quantities, parse_quantity
@@ -49,6 +49,9 @@ def read_indicator_table(block: Block) -> IndicatorTable:
             table, closed = table._replace(total=row), bool(table.rows)
         else:
             cells, moved = align(row, columns, width, exact=block.grid.exact, usual=usual)
+            if not block.grid.exact and (of_rate := _rate_row(row)):
+                table.rows.append(IndicatorRow(of_rate, Levels(None, None), 0))
+                continue
             levels = filler.fill(cells)
             if levels.lost:
                 table.misplaced.append(levels)
@@ -72,6 +75,15 @@ def _with_name_column(block: Block) -> dict[str, tuple[int, int]]:
         first = min(start for start, _ in columns.values())
         columns["level3"] = columns.pop(lowest) if lowest else (first - 1, first)
     return columns
+
+
+def _rate_row(row: Row) -> dict[str, Slot]:
+    """The cells of a row of marks for 预算执行率 of which a dump lost the merged ones: 预算执行率 | 10 | 9.8."""
+    printed = [slot for slot in row if not slot.empty]
+    figures = [slot for slot in printed[1:] if is_figure(slot.text)]
+    if len(printed) != 3 or len(figures) != 2 or vocabulary("columns.budget").exact(printed[0].text) != "rate":  # noqa: PLR2004
+        return {}
+    return {"level3": printed[0], "weight": figures[0], "score": figures[1]}
 
 
 def is_open(grid: Grid) -> bool:

@@ -43,7 +43,7 @@ def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
     """
     labelled = _labelled(row)
     figures = [slot for slot in row if is_figure(slot.text) and "%" not in slot.key]
-    full = level_of(row[0]).weight if row else ""
+    full = level_of(row[0]).weight if row and not is_figure(row[0].text) else ""
     if full and figures:
         claims.figure("score.weight", find_quantities(full)[0], row[0].place, "分")
         labelled = [("total", figures[0])]
