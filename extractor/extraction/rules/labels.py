@@ -88,6 +88,6 @@ def _names(unit: str) -> frozenset[str]:
 def _patterns(*, known: bool) -> tuple[re.Pattern[str], ...]:
     """What else says nothing; when the name of the unit is not known any name of a unit does."""
     endings = any_of("unit_endings")
-    own = rf"[我本全]?(?:省|市|州|县|区|镇|乡)?(?:单位|部门|机关|会|{endings})|[我本]级?(?:单位|部门)"
+    own = rf"[我本全][镇乡]|[我本全]?(?:省|市|州|县|区|镇|乡)?(?:单位|部门|机关|会|{endings})|[我本]级?(?:单位|部门)"
     any_unit = () if known else (rf"[\u4e00-\u9fff]{{2,18}}?{endings}", rf"[\u4e00-\u9fff]{{2,18}}{endings}")
     return (_DATE, _LIST_NUMBER, _AUTHORITY, *map(re.compile, (own, *any_unit)))

@@ -10,6 +10,7 @@ from extractor.extraction.claims import Place
 from extractor.extraction.lexicon import Vocabulary
 from extractor.extraction.rules.labels import label_before
 from extractor.extraction.rules.passages import Passage, squeezed
+from extractor.extraction.rules.years import label_words, reaches, two_years
 from extractor.records.quantity import Quantity, find_quantities, is_money
 
 Role = Literal["amount", "share", "growth", "change", "rate", "score", "count"]
@@ -59,16 +60,20 @@ def mentions(passage: Passage, words: Vocabulary) -> Iterator[Mention]:
         sentence = passage.text[start:end]
         before = 0
         base: Base = ""
+        told = lead = before_it = ""
         compared, explains = False, explains and passage.text[:start].endswith(("；", ";"))
         for number, quantity in enumerate(find_quantities(sentence)):
             raw = sentence[before : _number_start(sentence, quantity) if quantity.operator else quantity.start]
-            lead = squeezed(raw)
+            earlier, before_it, lead = before_it, lead, squeezed(raw)
+            told = label_words(lead, told)
             base = base_of(lead, base)
+            if not base and _GOES_ON.fullmatch(lead) and two_years(earlier, before_it):
+                base = "previous"
             role = role_of(lead, quantity, base)
             explains = explains or bool(_REASON.search(lead)) or (compared and bool(_EXPLAINS.search(lead)))
             compared = compared or bool(base)
             at = _place(passage, start, sentence, before, quantity)
-            label = label_before(lead, words)
+            label = label_before(told, words)
             yield Mention(quantity, role, raw, lead, *label, base, explains, at, sentence, number == 0)
             before = quantity.end
 
@@ -117,6 +122,7 @@ def role_of(lead: str, quantity: Quantity, base: Base) -> Role | None:
             return "rate"
         return "growth" if directed and (base or "比" not in clause) else None
     if is_money(quantity.unit):
+        directed = directed and not reaches(clause)
         return "change" if directed and base else "amount"
     if quantity.unit == "分":
         return "score"

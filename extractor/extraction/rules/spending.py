@@ -38,6 +38,7 @@ _OWN_RATE = re.compile(
 _OF_ALL = re.compile("整体|部门|总")
 _YEARLY = re.compile("全年|本年|年度|单位")
 _BUDGET_BESIDE = re.compile(r"[,，]?完成(?:全年|年初|调整)?预算数?的?")
+_BARE_BUDGET = re.compile(r"[,，]?(?:20\d\d年度?|本年度?|当年|年初|全年)?预算[为是]?")
 _COMPARATOR = re.compile(
     r"(?:[与和同跟](?=上年|去年|上一年|20\d\d年|同期|年初|预算)|较|比|同比|环比|占|上年(?!度?结[转余])|去年)"
 )
@@ -168,6 +169,8 @@ class MoneyReader:
     def _named(self, mention: Mention) -> str | None:
         """Return what an amount is of: its own label, or for 决算数 and 年初预算 what was named before them."""
         code = mention.code or self._bare(mention)
+        if code is None and _BARE_BUDGET.fullmatch(mention.lead) and str(self.about).startswith("three_public."):
+            return self.about
         if code is None or code == "elsewhere" or not self._stands_alone(mention):
             return None
         if is_income(mention):
@@ -219,7 +222,7 @@ class MoneyReader:
     def _item(self, mention: Mention) -> None:
         """Claim an item of project spending: the words before the amount are its name."""
         name = item_name(mention.lead)
-        if name is None or mention.quantity.approximate or mention.code in PLANS:
+        if name is None or mention.quantity.approximate or mention.code in {*PLANS, "elsewhere"}:
             return
         self.items += 1
         row = f"spending.project.items[{mention.at.id}.{self.items}]"
@@ -246,7 +249,8 @@ class MoneyReader:
         if label.code is None:
             clause = next((part for part in reversed(re.split("[,(]", named)) if part), "")
             known = self._alone(clause) and not mention.explains
-            return self.subject if known else ""
+            self.subject = self.subject if known else ""
+            return self.subject
         alone = self._alone(label.before) and not label.code.startswith(("three_public.", "weak.", "elsewhere"))
         self.subject = field_of(label.code, "") or "" if alone else ""
         return self.subject

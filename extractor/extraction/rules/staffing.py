@@ -18,6 +18,7 @@ _ANCHOR = re.compile(r"编制|在职|在编|实有|退休|公务用车|公务车
 _BARE_ACTUAL = re.compile(r"[,，、]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有)为?")
 _PART = re.compile("^其中|下属|所属|党员|女")
 _LONGEST_CLASS = 16
+_LONGEST_HEAD = 10
 _OPENS_LIST = re.compile("其中|包括|分别")
 _LEAVES_OPEN = re.compile("主要|等[，。,；]")
 _CLASS_TAIL = re.compile(r"(?:[为有:,，]|共|计|编制数为)+$")
@@ -136,7 +137,7 @@ class StaffReader:
         for start, end, _ in reversed(classes.spans(lead)):
             if len(lead) - end <= 3:  # noqa: PLR2004
                 head = _CLASS_NOISE.sub("", lead[:start])
-                return lead[start:end] if len(head) > 6 else lead[start - len(head) : end]  # noqa: PLR2004
+                return lead[start:end] if len(head) > _LONGEST_HEAD else lead[start - len(head) : end]
         return None
 
     def _row(self, category: str, column: str, mention: Mention) -> None:
