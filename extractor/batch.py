@@ -72,6 +72,7 @@ def exit_code(rows: Iterable[Row]) -> Exit:
 
 def _run_one(path: Path, folder: Path, settings: Settings, *, force: bool) -> Row:
     """Run one file, or take over what an earlier run left of it."""
+    folders.sweep(folder)
     before = None if force else folders.stored(folder, path, settings)
     if before is not None and before.complete:
         return _row(before.report, before.findings, reused=True)

@@ -19,7 +19,26 @@ Catch `ZongshuError` for all of them; anything else that escapes is a bug and ke
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件夹或文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EEXIST: "同名的文件占着文件夹的位置",
+    errno.ENOTDIR: "同名的文件占着文件夹的位置",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EBUSY: "正被别的程序使用",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return in Chinese why the system refuses a file; in its own words what has no Chinese here."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__
 
 
 class Exit(IntEnum):

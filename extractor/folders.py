@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, reason_of
 from extractor.output.excel import write_review
 from extractor.output.files import write_text
 from extractor.output.markdown import write_markdown
@@ -77,25 +77,34 @@ def refuse_overwriting(folder: Path) -> None:
         )
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a run that was cut off left half written beside a folder of results."""
+    shutil.rmtree(_staging(folder), ignore_errors=True)
+
+
 def write(folder: Path, result: Result, *, keep: bool = False) -> None:
     """Write all results of one file; with `keep` only those that are missing.
 
     They are written beside the folder first and moved when all are complete, so that a run that is cut off leaves
     either the old results or the new ones. Raises UsageError when a file is open elsewhere or cannot be written.
     """
-    staging = folder.with_name(f".{folder.name}.partial")
+    staging = _staging(folder)
     try:
-        shutil.rmtree(staging, ignore_errors=True)
+        sweep(folder)
         staging.mkdir(parents=True)
         for name, put in _writers(result).items():
             put(staging / name)
         _move(staging, folder, keep=keep)
     except OSError as error:
         raise UsageError(
-            f"写不进 {folder}：{error.strerror or error}", "关闭正打开着的结果文件，看看磁盘空间和权限，再试一次"
+            f"写不进 {folder}：{reason_of(error)}", "关闭正打开着的结果文件，看看磁盘空间和权限，再试一次"
         ) from error
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        sweep(folder)
+
+
+def _staging(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.partial")
 
 
 def _writers(result: Result) -> dict[str, Callable[[Path], None]]:

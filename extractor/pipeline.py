@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.drafting import draft
 from extractor.errors import DraftError, Exit
 from extractor.extraction import extract
-from extractor.gaps import with_gaps
+from extractor.gaps import is_blank, with_gaps
 from extractor.reading import read
 from extractor.records.document import Document
 from extractor.records.draft import Draft
@@ -64,7 +64,12 @@ def exit_code(report: Report, findings: Findings) -> Exit:
 
 
 def _drafted(report: Report, findings: Findings, settings: Settings) -> tuple[Report, Draft | None]:
-    """Draft the 综述; a refused draft costs the draft and is a problem, never the record."""
+    """Draft the 综述; a refused draft costs the draft and is a problem, never the record.
+
+    Of a record without a unit and a figure there is nothing to tell, so no draft pretends to be one.
+    """
+    if is_blank(report):
+        return report.model_copy(update={"problems": (*report.problems, "没有可写的内容，综述没有写出")}), None
     try:
         return report, draft(report, findings, settings)
     except DraftError as error:

@@ -80,6 +80,16 @@ def test_an_unchanged_file_is_not_read_again(tmp_path, monkeypatch):
     assert second == [first[0].model_copy(update={"reused": True})]
 
 
+def test_leftovers_of_a_killed_run_are_swept(tmp_path):
+    """The half-written folder of a run that was killed goes away, also when the results are taken over."""
+    rows_of([GOOD], tmp_path)
+    (tmp_path / ".report.partial").mkdir()
+    (tmp_path / ".report.partial" / "record.json").write_text("{", "utf-8")
+    rows_of([GOOD], tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
 def test_old_results_are_kept_unless_forced(tmp_path):
     """Results of another report under the same name are overwritten on demand only."""
     rows_of([GOOD], tmp_path)

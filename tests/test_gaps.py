@@ -2,13 +2,15 @@
 
 import pytest
 
-from extractor.gaps import with_gaps
+from extractor.gaps import is_blank, with_gaps
 from extractor.records.document import Cell, Document, Line, Page, Table
 from extractor.records.evidence import Evidence
-from extractor.records.report import Figure, Report, Score, Source
+from extractor.records.report import Figure, Profile, Project, Report, Score, Source, Text
 
 AT = Evidence(page=1, line="L0001", quote="90")
 NO_VALUE = "没有读到任何数值"
+LOOK = "，请核对自评表是否漏附，或者是图片"
+OFF_SUBJECT = "全文没有“绩效”“自评”字样，可能不是绩效自评报告，请核对是否放错了文件"
 
 
 def document(*texts, table=False, problems=()):
@@ -33,11 +35,12 @@ def report(*, score=False, problems=()):
     [
         (document("2024年度绩效自评报告", table=True), report(score=True), []),
         (document("绩 效 自 评 报 告", table=True), report(score=True), []),
+        (document("部門整體支出績(jì)效自評報告", table=True), report(score=True), []),
         (document("只有叙述的绩效自评报告"), report(score=True), []),
-        (document("绩效自评报告"), report(), [f"{NO_VALUE}，也没有表格"]),
-        (document("绩效自评报告", table=True), report(), [NO_VALUE]),
+        (document("绩效自评报告"), report(), [f"{NO_VALUE}，也没有表格{LOOK}"]),
+        (document("绩效自评报告", table=True), report(), [NO_VALUE + LOOK]),
         (document("", " "), report(), ["没有读到任何文字"]),
-        (document("会议纪要", table=True), report(score=True), ["全文没有“绩效”“自评”字样，可能不是绩效自评报告"]),
+        (document("会议纪要", table=True), report(score=True), [OFF_SUBJECT]),
         (document("绩效", table=True, problems=("第2页读不出",)), report(score=True), ["第2页读不出"]),
         (document("绩效", table=True, problems=("甲",)), report(score=True, problems=("甲", "乙")), ["甲", "乙"]),
     ],
@@ -45,3 +48,17 @@ def report(*, score=False, problems=()):
 def test_each_gap_is_named_once(paper, record, problems):
     """No words, no value, another subject, and the pages that reading could not read."""
     assert list(with_gaps(paper, record).problems) == problems
+
+
+@pytest.mark.parametrize(
+    ("record", "blank"),
+    [
+        (report(), True),
+        (report(score=True), False),
+        (report().model_copy(update={"projects": (Project(),)}), False),
+        (report().model_copy(update={"profile": Profile(unit_name=Text(text="青禾县图书馆", at=AT))}), False),
+    ],
+)
+def test_a_blank_record_has_nothing_to_tell(record, blank):
+    """No unit, no project and no figure."""
+    assert is_blank(record) is blank

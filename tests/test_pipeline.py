@@ -92,3 +92,13 @@ def test_an_unknown_public_name_is_an_attribute_error():
     """A misspelt name fails as in any module."""
     with pytest.raises(AttributeError, match="reed"):
         _ = extractor.reed
+
+
+def test_of_nothing_there_is_no_draft(tmp_path):
+    """A file that is no report gets no 综述 full of gaps; the record says so."""
+    path = tmp_path / "小说.txt"
+    path.write_text("第一章\n他在雨里走着，想起院子里的枣树。\n", "utf-8")
+    result = pipeline.run_file(path, Settings())
+
+    assert result.draft is None
+    assert result.report.problems[-1] == "没有可写的内容，综述没有写出"

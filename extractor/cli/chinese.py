@@ -9,7 +9,12 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-_NO_SUCH_COMMAND = re.compile(r"No such command '(?P<name>[^']*)'")
+_OTHERS = (
+    (re.compile(r"No such command '(?P<name>[^']*)'"), "没有 {} 这个命令"),
+    (re.compile(r"Option '(?P<name>[^']*)' requires (?:an|\d+) arguments?"), "{} 后面要写上它的值"),
+    (re.compile(r"Option '(?P<name>[^']*)' does not take a value"), "{} 后面不要写值"),
+    (re.compile(r"Got unexpected extra argument\S* \((?P<name>.*)\)"), "多写了 {}"),
+)
 
 
 class Command(TyperCommand):
@@ -67,12 +72,14 @@ def _name(error: Any) -> str:
 def _bad_value(error: Any) -> str:
     reason = re.sub(r"^Value error, ", "", error.message).rstrip(".")
     reason = re.sub(r"^(?P<value>'.*') is not one of (?P<known>.*)$", r"\g<value> 不在 \g<known> 之中", reason)
+    reason = re.sub(r"^Input should be a valid integer.*$", "要写整数", reason)
     return f"{_name(error)} 的值不对：{reason}"
 
 
 def _other(error: Any) -> str:
-    if named := _NO_SUCH_COMMAND.search(error.message):
-        return f"没有 {named['name']} 这个命令"
+    for pattern, said in _OTHERS:
+        if found := pattern.search(error.message):
+            return said.format(found["name"])
     return f"命令写得不对：{error.format_message().rstrip('.')}"
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from extractor import errors
 from extractor.cli.examples import transcripts
-from extractor.cli.screen import SEVERITIES
+from extractor.cli.screen import word_of
 from extractor.records import paths
 from extractor.records.evidence import Evidence
 from extractor.records.report import Measure, Report, Text
@@ -34,7 +34,7 @@ def refresh(text: str) -> str:
 
 def checks() -> str:
     """Return the catalogue as a table."""
-    rows = [f"| {rule.id} | {SEVERITIES[rule.severity][0]} | {rule.title} |" for rule in RULES]
+    rows = [f"| {rule.id} | {word_of(rule.severity)[0]} | {rule.title} |" for rule in RULES]
     return "\n".join(["| 编号 | 程度 | 查什么 |", "|---|---|---|", *rows])
 
 

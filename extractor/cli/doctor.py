@@ -20,6 +20,8 @@ _LIBRARIES = {
     "lxml": "读网页和 Word",
     "charset-normalizer": "认文本的编码",
     "Jinja2": "套综述模板",
+    "opencc": "认繁体字",
+    "pydantic": "记录的格式",
 }
 
 
@@ -62,10 +64,10 @@ def _library(name: str, purpose: str) -> Item:
 
 def _templates() -> Item:
     from extractor.errors import TemplateError
-    from extractor.texts import folder_names
+    from extractor.texts import outlines
 
     try:
-        names = folder_names("templates")
+        names = outlines()
     except (TemplateError, OSError):
         names = ()
     return Item(

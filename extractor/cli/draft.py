@@ -30,6 +30,6 @@ def draft(
         document, report = open_record(file, settings)
         narrative = drafting.draft(report, validation.check(document, report, settings), settings)
         write(narrative, output)
-    screen.show_draft(narrative, output)
+    screen.show_draft(report, narrative, output)
     if report.problems:
         raise typer.Exit(Exit.PARTIAL)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from extractor.eval.accuracy import Measured, Tally
     from extractor.eval.speed import Speed, Timing
+    from extractor.settings import Settings
 
 app = typer.Typer(
     cls=chinese.Group,
@@ -72,12 +73,26 @@ def bench(
     from extractor.eval import speed
     from extractor.eval.case import CASES
 
+    settings = settings_of()
+    papers = [_digital_pdf(file, settings) for file in files or sorted(CASES.glob("*/report.pdf"))]
     screen.errors().print("正在测量，约需一分钟……", style="dim")
-    measured = speed.measure(files or sorted(CASES.glob("*/report.pdf")), settings_of(), pages)
+    measured = speed.measure(papers, settings, pages)
     if as_json:
         screen.print_json(measured.as_data())
     else:
         _show_speed(measured, pages)
+
+
+def _digital_pdf(path: Path, settings: Settings) -> Path:
+    """Return the path of a PDF that can be read; raises an error of ours for any other file."""
+    from extractor.cli.inputs import existing
+    from extractor.errors import UsageError
+    from extractor.reading import read
+    from extractor.reading.kinds import TRAITS, Kind
+
+    if read(existing(path), settings).media_type != TRAITS[Kind.PDF].media_type:
+        raise UsageError(f"{path} 不是 PDF", "eval bench 只测能选中文字的 PDF")
+    return path
 
 
 def _show_speed(measured: Speed, pages: int) -> None:

@@ -74,6 +74,8 @@ def open_record(path: Path, settings: Settings) -> tuple[Document | None, Report
 
 def existing(path: Path) -> Path:
     """Return a file that is there; raises UsageError otherwise."""
+    if path.is_dir():
+        raise UsageError(f"{path} 是文件夹，这个命令一次读一份", "请给出其中一份报告；整个文件夹用 zongshu run")
     if not path.is_file():
         raise UsageError(f"没有这个文件：{path}", "请核对路径；带空格的路径要加引号")
     return path

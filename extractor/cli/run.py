@@ -31,7 +31,10 @@ def run(
     from extractor import batch
     from extractor.cli import screen, summary
     from extractor.cli.inputs import find_reports, settings_of
+    from extractor.errors import UsageError
 
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} 是文件，结果要放在文件夹里", "请给 -o 换一个名字")
     settings = settings_of(outline=outline, templates=templates)
     inputs = find_reports(files, output)
     rows = list(_with_progress(batch.run_files(inputs.reports, output, settings, force=force), len(inputs.reports)))

@@ -16,29 +16,21 @@ from rich.text import Text
 
 from extractor.cli.items import Item
 from extractor.cli.wrap import Wrapped
-from extractor.output.review_sheets import name_of, place
+from extractor.output.review_sheets import OUTCOMES, SEVERITIES, STATUSES, name_of, place
 from extractor.records import paths as fields
 from extractor.records.draft import Draft
-from extractor.records.finding import Finding, Findings, Outcome, Severity, Side, Status
+from extractor.records.finding import Finding, Findings, Outcome, Severity, Side
 from extractor.records.report import Report
-from extractor.records.report import Status as Certainty
 from extractor.validation.catalogue import RULES
 
-SEVERITIES: dict[Severity, tuple[str, str]] = {
-    "error": ("错误", "bold red"),
-    "warning": ("提醒", "yellow"),
-    "info": ("提示", "cyan"),
-}
-_CERTAINTY: dict[Certainty, str] = {"verified": "已核实", "contradicted": "有矛盾", "unchecked": "未核对"}
-_STATUSES: dict[Status, str] = {
-    "pass": "通过",
-    "hint": "仅差在末位",
-    "fail": "不符",
-    "insufficient": "缺数据未查",
-    "not_applicable": "不适用",
-}
+STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _SIDES = 6
 _TITLES = {rule.id: rule.title for rule in RULES}
+
+
+def word_of(severity: Severity) -> tuple[str, str]:
+    """Return the word of a severity and its style on a screen."""
+    return SEVERITIES[severity][0], STYLES[severity]
 
 
 def console() -> Console:
@@ -84,7 +76,7 @@ def show_record(report: Report, written: Path) -> None:
     _show_problems(screen, report)
 
 
-def show_draft(draft: Draft, written: Path) -> None:
+def show_draft(report: Report, draft: Draft, written: Path) -> None:
     """Print where the draft is, and what a person has to look at before it goes out."""
     screen = errors()
     numbers = sum(len(passage.citations) for passage in draft.passages)
@@ -92,7 +84,8 @@ def show_draft(draft: Draft, written: Path) -> None:
         Wrapped(f"《{draft.title}》写在 {written}；{len(draft.passages)} 段，{numbers} 处数字、日期和名称都查得到来处")
     )
     for note in draft.notes:
-        screen.print(_labelled("待核", note))
+        screen.print(_labelled("说明", note))
+    _show_problems(screen, report)
 
 
 def show_items(items: Iterable[Item]) -> None:
@@ -116,7 +109,7 @@ def _heading(report: Report) -> Text:
 def _read_counts(report: Report) -> str:
     """Return how many figures were read, and of how many the arithmetic is sure."""
     statuses = Counter(figure.status for _, figure in fields.figures(report))
-    parts = [f"{name} {statuses[status]}" for status, name in _CERTAINTY.items() if statuses[status]]
+    parts = [f"{name} {statuses[status]}" for status, (name, _) in STATUSES.items() if statuses[status]]
     left = f"；另有 {len(report.unread)} 个没有字段收下" if report.unread else ""
     return f"读出 {statuses.total()} 个数：{' · '.join(parts)}{left}" if parts else "没有读出任何数"
 
@@ -124,13 +117,13 @@ def _read_counts(report: Report) -> str:
 def _check_counts(findings: Findings) -> str:
     """Return how many outcomes there are of each kind: what was not checked is not silent."""
     counts = Counter(outcome.status for outcome in findings.outcomes)
-    parts = [f"{name} {counts[status]}" for status, name in _STATUSES.items() if counts[status]]
+    parts = [f"{name} {counts[status]}" for status, (name, _) in OUTCOMES.items() if counts[status]]
     return f"核对 {len(findings.outcomes)} 项：{' · '.join(parts)}" if parts else "没有可核对的内容"
 
 
 def _show_finding(screen: Console, report: Report, finding: Finding) -> None:
     root = finding.root
-    word, style = SEVERITIES[root.severity]
+    word, style = word_of(root.severity)
     screen.print(Text.assemble((word, style), "  ", (f"{root.check} {_TITLES.get(root.check, '')}", "bold")))
     screen.print(_inset(root.message))
     if root.computation:

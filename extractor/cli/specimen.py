@@ -35,7 +35,7 @@ def show_all(rules: Sequence[Rule]) -> None:
     for title in ("编号", "程度", "查什么"):
         table.add_column(title, no_wrap=title != "查什么")
     for rule in rules:
-        word, style = screen.SEVERITIES[rule.severity]
+        word, style = screen.word_of(rule.severity)
         table.add_row(rule.id, Text(word, style=style), Wrapped(rule.title))
     screen.console().print(table)
     screen.console().print(Wrapped(f"\n共 {len(rules)} 项；细则：zongshu checks 编号", "dim"))
@@ -44,7 +44,7 @@ def show_all(rules: Sequence[Rule]) -> None:
 def show(rule: Rule) -> None:
     """Print the documentation of one check."""
     console = screen.console()
-    word, style = screen.SEVERITIES[rule.severity]
+    word, style = screen.word_of(rule.severity)
     console.print(Text.assemble((f"{rule.id}  {rule.title}", "bold"), "  ", (word, style), "  ", (rule.name, "dim")))
     fields = "、".join(f"{field_title(need)}（{need}）" for need in rule.needs)
     for label, text in [*_parts(rule), ("字段", fields or "不需要特定字段")]:

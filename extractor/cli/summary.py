@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,9 @@ def show_run(rows: Sequence[Row], aside: Sequence[Path], out: Path) -> None:
     else:
         console.print(_table(rows))
         _show_problems(rows)
+        if len(rows) > 1:
+            console.print()
+            console.print(Wrapped(_tally(rows)))
     if aside:
         names = "、".join(path.name for path in aside[:_NAMED]) + (" 等" if len(aside) > _NAMED else "")
         console.print(Wrapped(f"没有当作报告读的 {len(aside)} 个文件：{names}", "dim"))
@@ -49,12 +53,23 @@ def _table(rows: Sequence[Row]) -> Table:
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
         line = row.summary
-        word = Text("有错误" if row.exit == Exit.FINDINGS else OUTCOMES[row.exit], _STYLES.get(row.exit, "yellow"))
+        word = Text(_word(row), _STYLES.get(row.exit, "yellow"))
         look_at = "" if line.to_look_at is None else f"{line.to_look_at:.0%}"
-        counts = (str(line.errors), str(line.warnings), look_at)
-        counts = ("", "", "") if row.exit in _WITHOUT_RESULTS else counts
-        table.add_row(word, Wrapped(line.file), Wrapped(line.unit), *counts)
+        counts = ("" if count is None else str(count) for count in (line.errors, line.warnings))
+        table.add_row(word, Wrapped(line.file), Wrapped(line.unit), *counts, look_at)
     return table
+
+
+def _word(row: Row) -> str:
+    return "有错误" if row.exit == Exit.FINDINGS else OUTCOMES[row.exit]
+
+
+def _tally(rows: Sequence[Row]) -> str:
+    """Return how many files came out how, and how many were taken over: 共 5 份：有错误 3 · 完成 1 · 读不出 1."""
+    words = Counter(_word(row) for row in rows)
+    reused = sum(row.reused for row in rows)
+    taken_over = f"；其中 {reused} 份没有变化，沿用上次的结果" if reused else ""
+    return f"共 {len(rows)} 份：{' · '.join(f'{word} {count}' for word, count in words.most_common())}{taken_over}"
 
 
 def _show_problems(rows: Sequence[Row]) -> None:

@@ -7,11 +7,12 @@ from extractor.drafting.marks import PENDING
 from extractor.drafting.notes import notes
 from extractor.drafting.passages import split
 from extractor.drafting.tracing import trace
+from extractor.errors import TemplateError
 from extractor.records.draft import Draft, Passage
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings
-from extractor.texts import Template, load_all
+from extractor.texts import Template, load_all, outlines
 
 __all__ = ["draft", "outline_of", "trace"]
 
@@ -30,6 +31,8 @@ def draft(report: Report, findings: Findings, settings: Settings) -> Draft:
 
     """
     outline = settings.outline or outline_of(report)
+    if outline not in (known := outlines(settings.templates)):
+        raise TemplateError(f"没有名为 {outline!r} 的提纲", f"现有：{'、'.join(known)}")
     values = context(report, findings, settings)
     passages: list[Passage] = []
     for template in load_all("templates", outline, settings.templates):

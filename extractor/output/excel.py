@@ -27,8 +27,8 @@ class SummaryRow(Record):
     year: str = Field(default="", title="年度")
     score: Decimal | None = Field(default=None, title="自评得分")
     grade: str = Field(default="", title="等次")
-    errors: int = Field(default=0, title="错误")
-    warnings: int = Field(default=0, title="提醒")
+    errors: int | None = Field(default=None, title="错误", description="没有查的没有")
+    warnings: int | None = Field(default=None, title="提醒", description="没有查的没有")
     coverage: Decimal | None = Field(default=None, title="覆盖率", description="0–1")
     to_look_at: Decimal | None = Field(default=None, title="待看数字占比", description="有矛盾和未核对的数字，0–1")
     problems: tuple[str, ...] = Field(default=(), title="没读到的")
@@ -52,7 +52,7 @@ def summary_row(report: Report, findings: Findings, status: str) -> SummaryRow:
         errors=findings.errors,
         warnings=sum(f.root.severity == "warning" and f.root.status == "fail" for f in findings.findings),
         coverage=report.coverage.ratio if report.coverage else None,
-        to_look_at=Decimal(look_at) / len(statuses) if statuses else None,
+        to_look_at=round(Decimal(look_at) / len(statuses), 4) if statuses else None,
         problems=report.problems,
         status=status,
     )

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, reason_of
 
 
 def write_atomically(path: Path, writer: Callable[[Path], object]) -> None:
@@ -51,5 +51,6 @@ def _settle(temporary: Path, path: Path) -> None:
 
 
 def _refused(path: Path, error: OSError) -> UsageError:
-    reason = error.strerror or str(error)
-    return UsageError(f"写不了 {path}：{reason}", "请检查权限和磁盘空间；文件若在 Word 或 Excel 里打开着，先关闭它")
+    return UsageError(
+        f"写不了 {path}：{reason_of(error)}", "请检查权限和磁盘空间；文件若在 Word 或 Excel 里打开着，先关闭它"
+    )

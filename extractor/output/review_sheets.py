@@ -8,22 +8,34 @@ from typing import NamedTuple
 
 from extractor.output.sheets import BLUE, GREEN, GREY, RED, YELLOW, Column, Percent, Row
 from extractor.records.evidence import Evidence
-from extractor.records.finding import Change, Finding, Findings, Outcome
+from extractor.records.finding import Change, Finding, Findings, Outcome, Severity
+from extractor.records.finding import Status as Result
 from extractor.records.paths import figures, get, title
-from extractor.records.report import Report, Text
+from extractor.records.report import Report, Status, Text
 
 DECISIONS = ("采纳建议", "更正", "不是问题")
 """What a person may decide on a finding, in the column 处理."""
 
-_SEVERITIES = {"error": ("错误", RED), "warning": ("提醒", YELLOW), "info": ("提示", BLUE)}
-_OUTCOMES = {
-    "fail": ("不符", RED),
-    "hint": ("提示", BLUE),
-    "insufficient": ("无法核对", YELLOW),
-    "not_applicable": ("不适用", GREY),
-    "pass": ("通过", GREEN),
+SEVERITIES: dict[Severity, tuple[str, str]] = {
+    "error": ("错误", RED),
+    "warning": ("提醒", YELLOW),
+    "info": ("提示", BLUE),
 }
-_STATUSES = {"contradicted": ("有矛盾", RED), "unchecked": ("未核对", YELLOW), "verified": ("已证实", GREEN)}
+"""The word and the colour of each severity, the gravest first."""
+OUTCOMES: dict[Result, tuple[str, str]] = {
+    "pass": ("通过", GREEN),
+    "hint": ("仅差在末位", BLUE),
+    "fail": ("不符", RED),
+    "insufficient": ("缺数据未查", YELLOW),
+    "not_applicable": ("不适用", GREY),
+}
+"""The word and the colour of each result of a check."""
+STATUSES: dict[Status, tuple[str, str]] = {
+    "verified": ("已核实", GREEN),
+    "contradicted": ("有矛盾", RED),
+    "unchecked": ("未核对", YELLOW),
+}
+"""The word and the colour of how sure the arithmetic is of a figure."""
 _MATCHES = {"exact": "逐字相同", "normalised": "只差全半角或空格", "ocr-near": "识别有疑"}
 _PLACE = re.compile(r"T(\d+)R(\d+)C(\d+)|L0*(\d+)")
 _NAMES_OF_ROWS = ("label", "level3", "name")
@@ -76,14 +88,14 @@ def _findings(report: Report, findings: Findings, names: Mapping[str, str]) -> S
         Column("字段", 24), Column("处理", 11, DECISIONS), Column("改为", 14), Column("处理人", 10),
         Column("日期", 12), Column("理由", 24),
     )  # fmt: skip
-    order = list(_SEVERITIES)
+    order = list(SEVERITIES)
     ranked = sorted(findings.findings, key=lambda f: (f.root.status != "fail", order.index(f.root.severity)))
     return Sheet("发现的问题", columns, [_finding(report, finding, names) for finding in ranked], fixed=2)
 
 
 def _finding(report: Report, finding: Finding, names: Mapping[str, str]) -> Row:
     root = finding.root
-    severity, colour = _SEVERITIES[root.severity] if root.status == "fail" else _SEVERITIES["info"]
+    severity, colour = SEVERITIES[root.severity] if root.status == "fail" else SEVERITIES["info"]
     cells = (
         root.check,
         names.get(root.check, ""),
@@ -114,14 +126,14 @@ def _suggestion(report: Report, outcome: Outcome) -> str:
 
 def _outcomes(report: Report, findings: Findings, names: Mapping[str, str]) -> Sheet:
     columns = (
-        Column("编号", 7), Column("名称", 18), Column("结果", 10), Column("对象", 34), Column("说明", 50),
+        Column("编号", 7), Column("名称", 18), Column("结果", 12), Column("对象", 34), Column("说明", 50),
         Column("算式", 34), Column("缺少", 24), Column("字段", 30),
     )  # fmt: skip
     rows = [
         Row(
-            (o.check, names.get(o.check, ""), _OUTCOMES[o.status][0], name_of(report, o.subject), o.message,
+            (o.check, names.get(o.check, ""), OUTCOMES[o.status][0], name_of(report, o.subject), o.message,
              o.computation, "、".join(o.missing), o.subject),
-            _OUTCOMES[o.status][1],
+            OUTCOMES[o.status][1],
             2,
         )
         for o in findings.outcomes
@@ -136,9 +148,9 @@ def _figures(report: Report) -> Sheet:
     )  # fmt: skip
     rows = [
         Row(
-            (path, name_of(report, path), figure.text, figure.value, figure.unit, _STATUSES[figure.status][0],
+            (path, name_of(report, path), figure.text, figure.value, figure.unit, STATUSES[figure.status][0],
              place(figure.at), figure.at.quote, _MATCHES[figure.at.match], _corrected(figure)),
-            _STATUSES[figure.status][1],
+            STATUSES[figure.status][1],
             5,
         )
         for path, figure in figures(report)
@@ -168,6 +180,7 @@ def _overview(report: Report, findings: Findings) -> Sheet:
     ]  # fmt: skip
     rows = [Row(fact) for fact in facts]
     rows += [Row(("没读到的", problem), YELLOW) for problem in report.problems]
+    rows += [Row(("附注", note)) for note in report.notes]
     rows += [Row(("归位", f"{move.message}（{move.table}）"), BLUE) for move in report.moves]
     rows += [Row(("未采信的读数", f"{rejected.path}：{rejected.text}"), YELLOW) for rejected in report.rejected]
     return Sheet("概况", (Column("项目", 16), Column("内容", 90)), rows)

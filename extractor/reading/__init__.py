@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from extractor.errors import FormatError, TooLargeError, UnreadableError, UsageError
+from extractor.errors import FormatError, TooLargeError, UnreadableError, UsageError, reason_of
 from extractor.records.document import Document, Line
 
 if TYPE_CHECKING:
@@ -59,12 +59,11 @@ def _load(path: Path, limits: Limits) -> bytes:
         if size > limits.file_bytes:
             raise TooLargeError(
                 f"文件有 {size / 2**20:.1f} MB，超过上限 {limits.file_bytes / 2**20:.1f} MB",
-                "请拆分文件，或调高 limits.file_bytes 后重试",
+                "请拆分文件，或在设置文件里调高 limits.file_bytes 后重试",
             )
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableError(f"打不开文件（{reason}）", "请检查读取权限，并关闭正在使用它的程序") from error
+        raise UnreadableError(f"打不开文件（{reason_of(error)}）", "请检查读取权限，并关闭正在使用它的程序") from error
 
 
 def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
@@ -108,11 +107,14 @@ def _check(reading: Reading, limits: Limits) -> None:
     """Refuse what is beyond the limits, and a file in which nothing stands."""
     if len(reading.pages) > limits.pages:
         raise TooLargeError(
-            f"共 {len(reading.pages)} 页，超过上限 {limits.pages} 页", "请拆分文件，或调高 limits.pages"
+            f"共 {len(reading.pages)} 页，超过上限 {limits.pages} 页",
+            "请拆分文件，或在设置文件里调高 limits.pages 后重试",
         )
     cells = sum(len(block.cells) for block in reading.blocks if not isinstance(block, Line))
     if cells > limits.cells:
-        raise TooLargeError(f"共 {cells} 个单元格，超过上限 {limits.cells} 个", "请拆分文件，或调高 limits.cells")
+        raise TooLargeError(
+            f"共 {cells} 个单元格，超过上限 {limits.cells} 个", "请拆分文件，或在设置文件里调高 limits.cells 后重试"
+        )
     texts = (part.text for block in reading.blocks for part in ((block,) if isinstance(block, Line) else block.cells))
     if not any(text.strip() for text in texts):
         raise FormatError(

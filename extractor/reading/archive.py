@@ -77,5 +77,5 @@ def _check_size(size: int, limits: Limits) -> None:
     if size > limits.unpacked_bytes:
         raise TooLargeError(
             f"解开后超过上限 {limits.unpacked_bytes >> 20} MB",
-            "请确认文件来源；确需读取的，请调高 limits.unpacked_bytes",
+            "请确认文件来源；确需读取的，请在设置文件里调高 limits.unpacked_bytes",
         )

@@ -11,6 +11,9 @@ from extractor.texts.template import Template, parse
 
 Kind = Literal["templates", "prompts"]
 
+SHARED = "shared"
+"""The folder of pieces that outlines have in common; no outline itself."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIXES = (".md", ".j2")
 
@@ -44,8 +47,7 @@ def load_all(kind: Kind, folder: str, user: Path | None = None) -> tuple[Templat
     for root in reversed(_roots(kind, user)):
         found |= {path.stem: path for path in sorted((root / folder).glob("*")) if path.suffix in _SUFFIXES}
     if not found:
-        known = "、".join(folder_names(kind, user))
-        raise TemplateError(f"没有名为 {folder!r} 的提纲", f"现有：{known}")
+        raise TemplateError(f"没有名为 {folder!r} 的文件夹", f"现有：{'、'.join(folder_names(kind, user))}")
     return tuple(_read(found[stem], kind) for stem in sorted(found))
 
 
@@ -53,6 +55,11 @@ def folder_names(kind: Kind, user: Path | None = None) -> tuple[str, ...]:
     """Return the names of the folders that hold files of a kind, e.g. the outlines."""
     folders = (path for root in _roots(kind, user) for path in root.glob("*") if path.is_dir())
     return tuple(sorted({path.name for path in folders if any(p.suffix in _SUFFIXES for p in path.iterdir())}))
+
+
+def outlines(user: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the outlines: the folders of templates but for the pieces that they share."""
+    return tuple(name for name in folder_names("templates", user) if name != SHARED)
 
 
 def _roots(kind: Kind, user: Path | None) -> list[Path]:

@@ -101,3 +101,15 @@ def test_bench_times_the_stages(zongshu):
     assert called.code == 0
     assert all(row["seconds"] > 0 or row["missing"] for row in measured["stages"] + measured["long"])
     assert {row["pages"] for row in measured["long"] if not row["missing"]} == {6}
+
+
+@pytest.mark.usefixtures("report", "broken")
+@pytest.mark.parametrize(
+    ("name", "code", "said"), [("没有.pdf", 2, "没有这个文件"), ("云岭.txt", 2, "不是 PDF"), ("坏.docx", 4, "格式")]
+)
+def test_bench_wants_digital_pdfs(zongshu, name, code, said):
+    """A missing file, another kind of file and one that cannot be read are told before anything is measured."""
+    called = zongshu("eval", "bench", name)
+
+    assert called.code == code
+    assert said in called.err

@@ -112,3 +112,12 @@ def test_a_remark_costs_nothing(zongshu, clean, tmp_path):
 
     assert called.code == 0
     assert "附注  扩展名是 .docx" in called.out
+
+
+def test_a_folder_is_for_run(zongshu, tmp_path):
+    """A folder in the place of a file is told apart from a missing file, with the command that takes folders."""
+    called = zongshu("check", tmp_path)
+
+    assert called.code == 2
+    assert "是文件夹" in called.err
+    assert "zongshu run" in called.err

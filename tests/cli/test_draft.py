@@ -41,3 +41,20 @@ def test_other_formats_are_wrong_use(zongshu, report, name):
 
     assert called.code == 2
     assert ".docx 或 .md" in called.err
+
+
+def test_shared_pieces_are_no_outline(zongshu, report):
+    """The folder of pieces that outlines have in common can neither be chosen nor is it offered."""
+    called = zongshu("draft", report, "-o", "综述.md", "--outline", "shared")
+
+    assert called.code == 2
+    assert called.err.strip() == "没有名为 'shared' 的提纲。现有：hunan、project"
+
+
+def test_what_was_not_read_is_told_beside_the_draft(zongshu, tmp_path):
+    """A draft of half a report says what is missing, with exit 3."""
+    (tmp_path / "半.txt").write_text("青禾县图书馆2024年度部门整体支出绩效自评报告\n工作做了很多。\n", "utf-8")
+    called = zongshu("draft", "半.txt", "-o", "综述.md")
+
+    assert called.code == 3
+    assert "没有读到任何数值" in called.err

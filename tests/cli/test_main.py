@@ -86,6 +86,10 @@ def test_no_command_is_wrong_use(zongshu):
         (("schema", "x"), "种类 的值不对：'x' 不在"),
         (("check",), "缺少 文件"),
         (("checks", "Z99"), "没有检查 'Z99'"),
+        (("check", "甲.txt", "乙.txt"), "多写了 乙.txt"),
+        (("run", "甲.txt", "-o"), "-o 后面要写上它的值"),
+        (("run", "--force=3", "甲.txt", "-o", "乙"), "--force 后面不要写值"),
+        (("eval", "bench", "--pages", "多"), "--pages 的值不对：要写整数"),
     ],
 )
 def test_wrong_use_is_said_in_chinese(zongshu, words, said):

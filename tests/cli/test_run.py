@@ -117,3 +117,21 @@ def test_an_unknown_outline_is_said(zongshu, clean):
 
     assert called.code == 2
     assert "hunan" in called.out
+
+
+@pytest.mark.usefixtures("report", "clean", "broken")
+def test_many_reports_are_counted(zongshu):
+    """The last lines of a run over many files say how many came out how, and how many were taken over."""
+    first = zongshu("run", ".", "-o", "结果").out
+    second = zongshu("run", ".", "-o", "结果").out
+
+    assert "共 3 份：有错误 1 · 读不出 1 · 完成 1\n" in first
+    assert "共 3 份：有错误 1 · 读不出 1 · 完成 1；其中 2 份没有变化，沿用上次的结果" in second
+
+
+def test_results_need_a_folder(zongshu, report):
+    """A file in the place of the folder is told before anything is read."""
+    called = zongshu("run", report, "-o", report)
+
+    assert called.code == 2
+    assert "是文件，结果要放在文件夹里" in called.err

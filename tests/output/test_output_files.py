@@ -37,10 +37,10 @@ def test_a_new_file_has_the_usual_rights(tmp_path: Path) -> None:
     assert (tmp_path / "ours").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
-@pytest.mark.parametrize("name", ["file/结果.txt", "folder"])
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "reason"), [("file/结果.txt", "占着文件夹的位置"), ("folder", "是文件夹，不是文件")])
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str, reason: str) -> None:
     """A file where a folder should be, and a folder where the file should be."""
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
-    with pytest.raises(UsageError, match="写不了"):
+    with pytest.raises(UsageError, match=f"写不了.*{reason}"):
         write_text(tmp_path / name, "一")

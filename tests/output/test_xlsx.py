@@ -126,10 +126,10 @@ def test_every_outcome_is_listed(book: Any) -> None:
     assert found == [
         ("A01", "不符"),
         ("A02", "不符"),
-        ("A06", "提示"),
+        ("A06", "仅差在末位"),
         ("C08", "不符"),
         ("B01", "通过"),
-        ("A21", "无法核对"),
+        ("A21", "缺数据未查"),
     ]
     assert rows(book["核对结果"])[-1]["缺少"] == "编制数"
 
@@ -243,3 +243,19 @@ def test_a_grade_is_text() -> None:
     assert made.score is not None
     made = made.model_copy(update={"score": made.score.model_copy(update={"grade": grade})})
     assert summary_row(made, Findings(), "完成").grade == "优"
+
+
+def test_what_was_not_checked_has_no_counts(tmp_path: Path) -> None:
+    """The line of a file that could not be read shows no zero errors: nobody looked for any."""
+    write_summary([SummaryRow(file="坏.pdf", problems=("读不出",))], tmp_path / "s.xlsx")
+    (row,) = rows(openpyxl.load_workbook(tmp_path / "s.xlsx").active)
+
+    assert (row["错误"], row["提醒"]) == (None, None)
+
+
+def test_remarks_stand_in_the_overview(tmp_path: Path) -> None:
+    """A note that costs nothing, such as a wrong extension, is told where the file is described."""
+    write_review(report(notes=("扩展名是 .pdf，内容是网页",)), Findings(), tmp_path / "r.xlsx")
+    facts = {row["项目"]: row["内容"] for row in rows(openpyxl.load_workbook(tmp_path / "r.xlsx")["概况"])}
+
+    assert facts["附注"] == "扩展名是 .pdf，内容是网页"

@@ -94,12 +94,12 @@ def _opened(path: Path) -> Iterator[Any]:
     try:
         file = pymupdf.open(path, filetype="pdf")
     except PDF_ERRORS as error:
-        raise DamagedError(f"{path.name} 不是完好的 PDF 文件", "请重新导出或重新下载后再试") from error
+        raise DamagedError("不是完好的 PDF 文件", "请重新下载或向报送单位索取原文件") from error
     with file:
         if not file.is_pdf:
-            raise DamagedError(f"{path.name} 不是 PDF 文件", "请按其实际格式改正扩展名后再试")
+            raise DamagedError("不是 PDF 文件", "请按其实际格式改正扩展名后再试")
         if file.needs_pass:
-            raise ProtectedError(f"{path.name} 需要密码才能打开", "请另存为不带密码的 PDF 后再试")
+            raise ProtectedError("有打开密码，读不了", "请另存为不带密码的 PDF 后重试")
         yield file
 
 
@@ -109,10 +109,10 @@ def _page_count(file: Any, settings: Settings) -> int:
     except PDF_ERRORS as error:
         raise DamagedError("PDF 的页面目录已损坏", "请重新导出或重新下载后再试") from error
     if count == 0:
-        raise DamagedError("PDF 中没有一页", "请重新导出或重新下载后再试")
+        raise DamagedError("PDF 里一页也没有，文件不完整或已损坏", "请重新下载或向报送单位索取原文件")
     if count > settings.limits.pages:
         message = f"PDF 共 {count} 页，超过上限 {settings.limits.pages} 页"
-        raise TooLargeError(message, "请拆分文件，或调高 limits.pages 后重试")
+        raise TooLargeError(message, "请拆分文件，或在设置文件里调高 limits.pages 后重试")
     return count
 
 
