@@ -100,6 +100,7 @@ class StaffReader:
         if _BARE_ACTUAL.fullmatch(mention.lead) and (self.of_a_part or self.classes == 1):
             if not self.of_a_part:
                 self._row(self.category, "actual", mention)
+                self.classes = 0
         elif self.subordinate and (category is not None or code in {"authorized", "actual"}):
             self._of_subordinate(mention, category)
         elif category is not None:
