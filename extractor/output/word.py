@@ -29,7 +29,9 @@ _CENTRED = 9
 _MERGED_COLUMNS, _WIDE_TABLE = 2, 5
 """In a table of so many columns or more, the first ones may have merged cells."""
 _LONG, _NARROWEST, _NARROW = 16, 4, 6
-"""Widths of a column in characters: beyond the first it grows slowly, below the third it keeps what it needs."""
+"""Widths of a column in characters: beyond the first it grows slowly, up to the third it keeps what it needs."""
+_WHOLE = re.compile(r"[0-9.,%％:/-]+[亿万千元人个]*")
+"""What must not be broken over two lines of a cell: a figure, with the unit of money behind it."""
 _CHARACTER = 210.0
 """The width of a Chinese character in a table, in twentieths of a point."""
 _SHORT_TABLE = 10
@@ -182,21 +184,30 @@ def _merges(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Share the width of the type area among the columns by what stands in them."""
-    needs = []
+    needs, floors = [], []
     for column in zip(*rows, strict=True):
         head = max(_measure(part) for part in column[0].replace("（", "\n（").split("\n"))
         widest = max(head, _NARROWEST, *(_measure(cell) for cell in column[1:]))
         needs.append(min(widest, _LONG) + round(2 * max(widest - _LONG, 0) ** 0.5))
-    widths = [round(need * unit) for need, unit in zip(needs, _units(needs), strict=True)]
+        whole = max((_measure(piece) for cell in column[1:] for piece in _WHOLE.findall(cell)), default=0)
+        floors.append(needs[-1] if needs[-1] <= _NARROW else min(max(whole, _NARROWEST), needs[-1]))
+    widths = [round(share) for share in _shares(needs, floors)]
     return [*widths[:-1], widths[-1] + official.WIDTH - sum(widths)]
 
 
-def _units(needs: Sequence[int]) -> list[float]:
-    """Return the room for one character in each column: when it is tight, narrow columns keep what they need."""
-    tight = sum(needs) * _CHARACTER > official.WIDTH
-    fixed = [need if tight and need <= _NARROW else 0 for need in needs]
-    shared = (official.WIDTH - sum(fixed) * _CHARACTER) / ((sum(needs) - sum(fixed)) or 1)
-    return [_CHARACTER if kept else shared for kept in fixed]
+def _shares(needs: Sequence[int], floors: Sequence[int]) -> list[float]:
+    """Share the width by need; a column that would get less than its floor gets that, and the others the rest."""
+    kept: set[int] = set()
+    if sum(floors) * _CHARACTER > official.WIDTH:
+        floors = [0] * len(needs)
+    while True:
+        room = official.WIDTH - sum(floors[n] for n in kept) * _CHARACTER
+        unit = room / (sum(need for n, need in enumerate(needs) if n not in kept) or 1)
+        shares = [floors[n] * _CHARACTER if n in kept else need * unit for n, need in enumerate(needs)]
+        small = {n for n, floor in enumerate(floors) if n not in kept and shares[n] < floor * _CHARACTER}
+        if not small:
+            return shares
+        kept |= small
 
 
 def _measure(text: str) -> int:

@@ -174,3 +174,18 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()
     with pytest.raises(UsageError, match="写不了"):
         write_word(DRAFT, tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize("figure", ["1605.60元", "12,345,678.90", "100.00%"])
+def test_no_figure_is_broken_in_a_narrow_column(tmp_path: Path, figure: str) -> None:
+    """However long the texts beside it, a column is as wide as its longest figure, at 10.5 pt a Chinese character."""
+    long = "服务对象满意度测评按季度开展并形成书面整改清单" * 2
+    table = Passage(
+        kind="table",
+        rows=(("三级指标", "年度指标值", "实际完成值", "偏差原因", "备注"), (long, long, figure, long, long)),
+    )
+    write_word(DRAFT.model_copy(update={"passages": (table,)}), tmp_path / "表.docx")
+    columns = docx.Document(str(tmp_path / "表.docx")).tables[0].columns
+
+    assert columns[2].width >= Pt(10.5) * len(figure) / 2
+    assert abs(sum(column.width for column in columns) - Mm(156)) < Mm(0.5)
