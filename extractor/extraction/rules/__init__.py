@@ -50,7 +50,8 @@ def read_fund(document: Document, found: list[Passage], fund: tuple[str, Place],
     claims = Claims(prefix="projects[0].")
     claims.add("name", "text", *fund)
     claim_profile(document, found, claims, project=True)
-    reader, year = FundReader(claims, document, rows=rows_by_item(forms)), _said(claims, "fiscal_year")
+    year = _said(claims, "fiscal_year")
+    reader = FundReader(claims, document, rows=rows_by_item(forms), fiscal_year=year)
     for passage in found:
         reader.read(passage)
         claim_result(passage, claims, year, project=True)

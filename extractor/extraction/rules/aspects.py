@@ -35,6 +35,15 @@ def section_kind(titles: tuple[str, ...]) -> str:
     return "money" if any("money" in kind for kind in kinds) else "open"
 
 
+def nearest_kind(titles: tuple[str, ...]) -> str:
+    """Return money, deeds or open by the nearest title that tells: 绩效目标完成情况 > 资金投入情况 is of money."""
+    for title in reversed(titles):
+        kinds = {code for _, _, code in vocabulary("narrative.sections").spans(plain(title))}
+        if kinds & {"money", "deeds"}:
+            return "money" if "money" in kinds else "deeds"
+    return "open"
+
+
 def topic_of(titles: tuple[str, ...]) -> str:
     """Return which of basic, project, three_public and income the nearest title tells of; "" when none does."""
     for title in reversed(titles):

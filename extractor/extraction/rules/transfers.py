@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import any_of, label_key, plain, vocabulary
+from extractor.extraction.rules.aspects import nearest_kind
 from extractor.extraction.rules.indicators import measure_details
 from extractor.extraction.rules.levels import child_family
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
+from extractor.extraction.rules.years import Years
 from extractor.records.document import Document, Line
 from extractor.records.quantity import find_quantities
 
@@ -20,7 +22,7 @@ _TITLE = re.compile(
 _WHOLE = re.compile("整体支出|整体绩效|部门整体")
 _SOURCES = {"central", "provincial", "local", "carryover", "own_funds", "special_account"}
 _ASPECTS = (
-    ("arrived", re.compile("到位|投资|剩余|缺口")),
+    ("aside", re.compile("到位|投资|剩余|缺口|结余|结转|节约|均|每|标准")),
     ("executed", re.compile("执行|支出|支付|使用|报账")),
     ("initial", re.compile("年初(?!结转|结余)")),
     ("adjusted", re.compile("下达|安排|预算(?!执行)|分配|筹措|批复|计划")),
@@ -77,8 +79,11 @@ class FundReader:
     count: int = 0
     lines: dict[str, Line] = field(default_factory=dict)
     rows: dict[str, str] = field(default_factory=dict)
+    fiscal_year: str = ""
+    years: Years = field(init=False)
 
     def __post_init__(self) -> None:
+        self.years = Years(self.fiscal_year)
         for heading in self.document.headings:
             place = self.document.places.get(heading.line)
             if isinstance(place, Line):
@@ -89,11 +94,14 @@ class FundReader:
         self._note_levels(passage)
         self._read_indicators(passage)
         self._read_responsible(passage)
-        before = ""
+        if nearest_kind(passage.titles) == "deeds":
+            return
         for mention in mentions(passage, vocabulary("rows.budget")):
-            if mention.sentence != before:
-                before, self.source, self.spent = mention.sentence, "", ""
-            self._read_money(mention)
+            if mention.first:
+                self.source, self.spent = "", ""
+                self.years.begin(goes_on=False)
+            if not self.years.note(mention.lead):
+                self._read_money(mention)
 
     def _read_money(self, mention: Mention) -> None:
         named, word = self._named_source(mention)
