@@ -11,7 +11,8 @@ from extractor.extraction.rules.nothing import claim_nothing
 from extractor.extraction.rules.passages import Passage, passages
 from extractor.extraction.rules.profile import claim_duties, claim_profile
 from extractor.extraction.rules.result import claim_result
-from extractor.extraction.rules.spending import MoneyReader, stated_amounts
+from extractor.extraction.rules.slips import stated_amounts
+from extractor.extraction.rules.spending import MoneyReader
 from extractor.extraction.rules.staffing import StaffReader
 from extractor.extraction.rules.transfers import FundReader, fund_name, rows_by_item
 from extractor.records.document import Document

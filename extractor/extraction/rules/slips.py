@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractor.extraction.claims import Claim
 from extractor.extraction.lexicon import vocabulary
 from extractor.extraction.rules.budget import AMOUNTS, BudgetLine
 from extractor.records.quantity import parse_quantity
@@ -93,3 +94,18 @@ def _facts(lines: list[BudgetLine]) -> dict[tuple[str, str], Decimal]:
             if item and quantity is not None:
                 facts.setdefault((item, column), quantity.value)
     return facts
+
+
+def stated_amounts(claims: list[Claim]) -> dict[tuple[str, str], Decimal]:
+    """Return what the narrative states of the rows of a budget table, to tell slipped labels."""
+    wanted = {
+        "spending.total": ("total", "executed"),
+        "spending.basic.total": ("basic", "executed"),
+        "spending.project.total": ("project", "executed"),
+        "spending.basic.personnel": ("personnel", "executed"),
+        "spending.basic.public": ("public", "executed"),
+        "spending.initial_budget": ("total", "initial"),
+        "income.initial": ("total", "initial"),
+        "spending.adjusted_budget": ("total", "adjusted"),
+    }
+    return {wanted[c.path]: c.value for c in reversed(claims) if c.path in wanted and isinstance(c.value, Decimal)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from extractor.extraction.claims import Claim, Claims
 from extractor.extraction.lexicon import Vocabulary, vocabulary
@@ -22,9 +21,9 @@ from extractor.extraction.rules.aspects import (
 )
 from extractor.extraction.rules.items import item_name
 from extractor.extraction.rules.labels import GENERAL, label_before, says_nothing
-from extractor.extraction.rules.mentions import Mention, is_fall, mentions, without_direction
+from extractor.extraction.rules.mentions import Mention, mentions, without_direction
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
-from extractor.extraction.rules.siblings import change_path, share_paths
+from extractor.extraction.rules.siblings import claim_change, claim_share
 from extractor.extraction.rules.years import Years
 
 _ASIDE = re.compile("到位|结余|剩余")
@@ -115,8 +114,8 @@ class MoneyReader:
         match mention.role:
             case "amount":
                 self._amount(mention, other_year=other_year)
-            case "share" if not other_year and self._subject_of(mention):
-                self._share(mention)
+            case "share" if not other_year:
+                claim_share(self._subject_of(mention), mention, self.claims)
             case "growth" | "change" if (
                 mention.base in {"", "previous"} and not other_year and self._subject_of(mention)
             ):
@@ -255,24 +254,6 @@ class MoneyReader:
         self.subject = field_of(label.code, "") or "" if alone else ""
         return self.subject
 
-    def _share(self, mention: Mention) -> None:
-        value_path, of_path = share_paths(self.subject)
-        if value_path is None:
-            return
-        self.claims.figure(value_path, mention.quantity, mention.at, "%")
-        match = re.search(r"占(?:比)?(.{2,24}?)(?:的)?(?:比例|比重)?(?:约|为|达|到)*$", mention.lead)
-        if match and of_path is not None:
-            self.claims.add(of_path, "text", as_printed(mention.raw, match[1].removesuffix("的")), mention.at)
-
-    def _change(self, mention: Mention) -> None:
-        path = change_path(self.subject, "growth" if mention.role == "growth" else "change_from_previous")
-        if path is None:
-            return
-        quantity = mention.quantity
-        if is_fall(mention.lead) and quantity.value > 0:
-            quantity = quantity._replace(value=-quantity.value)
-        self.claims.figure(path, quantity, mention.at)
-
 
 def _is_part(about: str | None) -> bool:
     return about is not None and about.startswith(("spending.basic.", "spending.project.", "three_public."))
@@ -282,18 +263,3 @@ def _is_far(mention: Mention, words: Vocabulary) -> bool:
     """Whether a label of a part stands in the words before a general one: 公用经费控制在预算内，全年支出."""
     before = mention.lead.removesuffix(mention.word + mention.rest)
     return any(code not in GENERAL for _, _, code in words.spans(before))
-
-
-def stated_amounts(claims: list[Claim]) -> dict[tuple[str, str], Decimal]:
-    """Return what the narrative states of the rows of a budget table, to tell slipped labels."""
-    wanted = {
-        "spending.total": ("total", "executed"),
-        "spending.basic.total": ("basic", "executed"),
-        "spending.project.total": ("project", "executed"),
-        "spending.basic.personnel": ("personnel", "executed"),
-        "spending.basic.public": ("public", "executed"),
-        "spending.initial_budget": ("total", "initial"),
-        "income.initial": ("total", "initial"),
-        "spending.adjusted_budget": ("total", "adjusted"),
-    }
-    return {wanted[c.path]: c.value for c in reversed(claims) if c.path in wanted and isinstance(c.value, Decimal)}

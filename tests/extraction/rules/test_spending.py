@@ -1,12 +1,10 @@
 """What the narrative says of income and spending, in the wordings of real units, and what it does not say."""
 
-from decimal import Decimal
-
 import pytest
 
 from extraction.helpers import claimed, money_told, passage, record, texts, told, unread_told
-from extractor.extraction.claims import Claim, Claims
-from extractor.extraction.rules.spending import MoneyReader, stated_amounts
+from extractor.extraction.claims import Claims
+from extractor.extraction.rules.spending import MoneyReader
 
 MONEY = [
     (
@@ -258,17 +256,6 @@ def test_weak_words_count_only_alone():
 
     assert record(text).spending.total.text == "60"
     assert not record(text).spending.total.alternatives
-
-
-def test_stated_amounts_keep_the_first_telling():
-    """What the narrative states of budget rows is keyed by row and column, the first telling first."""
-    claims = [
-        Claim("spending.basic.total", "figure", "50", value=Decimal(50)),
-        Claim("spending.basic.total", "figure", "60", value=Decimal(60)),
-        Claim("spending.balance", "figure", "1", value=Decimal(1)),
-    ]
-
-    assert stated_amounts(claims) == {("basic", "executed"): Decimal(50)}
 
 
 def test_a_reader_of_an_unknown_year_takes_every_year():
