@@ -86,6 +86,7 @@ def _simplified() -> dict[int, str]:
     return {ord(one): other for one, other in zip(han, OpenCC("t2s").convert(han), strict=True) if one != other}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def simplify(text: str) -> str:
     """Return a text in simplified characters and folded width; the length stays."""
     return fold(text).translate(_simplified())
@@ -107,6 +108,7 @@ def label_key(text: str) -> str:
     return key.strip(":：;,。、")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_brackets(key: str) -> str:
     """Return a key without bracketed remarks: 全年预算数(A) is 全年预算数."""
     return _BRACKETS.sub("", key).strip(":") or key

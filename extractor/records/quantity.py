@@ -82,6 +82,7 @@ class Quantity(NamedTuple):
         return printed_decimals(self.text)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold full-width digits, signs and spaces; the length stays, so that positions hold."""
     return _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), text).translate(_FOLD)
