@@ -116,10 +116,8 @@ class MoneyReader:
                 self._amount(mention, other_year=other_year)
             case "share" if not other_year:
                 claim_share(self._subject_of(mention), mention, self.claims)
-            case "growth" | "change" if (
-                mention.base in {"", "previous"} and not other_year and self._subject_of(mention)
-            ):
-                self._change(mention)
+            case "growth" | "change" if mention.base in {"", "previous"} and not other_year:
+                claim_change(self._subject_of(mention), mention, self.claims)
             case "rate" if not other_year:
                 self._rate(mention)
 
