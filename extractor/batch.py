@@ -90,7 +90,9 @@ def _guarded(path: Path, folder: Path, run: Callable[[Path, Path], Row]) -> Row:
     except ZongshuError as error:
         return _failed(path, error.exit_code, str(error))
     except Exception as error:  # noqa: BLE001 - hundreds of other files wait behind this one
-        problem = f"程序自己出错了（{type(error).__name__}）"
+        problem = (
+            f"程序自己出错了（{type(error).__name__}），不是文件的问题。请把下面的英文信息连同这份文件交给维护的人"
+        )
         row = _failed(path, Exit.UNREADABLE, problem)
         return row.model_copy(update={"trace": traceback.format_exc()})
 

@@ -67,7 +67,7 @@ def bench(
     pages: Annotated[int, typer.Option(metavar="页数", help="由这些页重复而成的长文件有多少页", min=1)] = 300,
     as_json: AsJson = False,
 ) -> None:
-    """测量读取、抽取、检查和起草的速度与内存，同一次运行里与 PyMuPDF 取词、pdfplumber 取词和表相比。"""
+    """测量读取、抽取、检查和起草的速度与内存，同一次运行里与 PyMuPDF、pdfplumber 取词和取表相比。"""
     from extractor.cli import screen
     from extractor.cli.inputs import settings_of
     from extractor.eval import speed

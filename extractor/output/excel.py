@@ -42,6 +42,8 @@ def summary_row(report: Report, findings: Findings, status: str) -> SummaryRow:
     grade = get(report, "score.grade") or get(report, "projects[0].score.grade")
     unit = get(report, "profile.unit_name") or get(report, "projects[0].name")
     year = get(report, "profile.fiscal_year") or get(report, "projects[0].fiscal_year")
+    checked = any(outcome.status in {"pass", "hint", "fail"} for outcome in findings.outcomes)
+    warnings = sum(f.root.severity == "warning" and f.root.status == "fail" for f in findings.findings)
     look_at = len(statuses) - statuses.count("verified")
     return SummaryRow(
         file=report.source.file,
@@ -49,8 +51,8 @@ def summary_row(report: Report, findings: Findings, status: str) -> SummaryRow:
         year=year.value if year else "",
         score=getattr(score, "value", None),
         grade=grade.text if grade else "",
-        errors=findings.errors,
-        warnings=sum(f.root.severity == "warning" and f.root.status == "fail" for f in findings.findings),
+        errors=findings.errors if checked else None,
+        warnings=warnings if checked else None,
         coverage=report.coverage.ratio if report.coverage else None,
         to_look_at=round(Decimal(look_at) / len(statuses), 4) if statuses else None,
         problems=report.problems,

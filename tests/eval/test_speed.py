@@ -37,7 +37,7 @@ def test_every_stage_is_measured(files: list[Path], monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(speed, "SHORTEST", 1e-9)
     found = measure(files, Settings(), pages=5)
     assert [row.what for row in found.stages] == [
-        speed.BARE, speed.PLUMBER, speed.READ, speed.EXTRACT, speed.CHECK, speed.DRAFT,
+        speed.BARE, speed.TABLES, speed.PLUMBER, speed.READ, speed.EXTRACT, speed.CHECK, speed.DRAFT,
     ]  # fmt: skip
     assert {row.pages for row in found.stages} == {3}
     assert [(row.what, row.pages) for row in found.long][-1] == (speed.CHECK, 5)
@@ -60,7 +60,7 @@ def test_a_process_of_its_own(files: list[Path]) -> None:
 
 def test_missing_tool(files: list[Path]) -> None:
     """A tool that is not installed is said to be missing, and nothing is compared with it."""
-    job = speed._JOBS[1]._replace(needs="no_such_package")
+    job = speed._JOBS[2]._replace(needs="no_such_package")
     timing = speed._timed(job, files, Settings())
     assert (timing.seconds, timing.pages_per_second) == (0.0, None)
     assert "no_such_package" in timing.missing

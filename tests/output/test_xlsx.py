@@ -253,6 +253,14 @@ def test_what_was_not_checked_has_no_counts(tmp_path: Path) -> None:
     assert (row["错误"], row["提醒"]) == (None, None)
 
 
+def test_a_report_without_checked_figures_has_no_counts() -> None:
+    """Where no check could look at anything, the counts stay empty as well."""
+    line = summary_row(report(), Findings(outcomes=(UNKNOWN,)), "部分读出")
+
+    assert (line.errors, line.warnings) == (None, None)
+    assert summary_row(report(), Findings(outcomes=(PASSED,)), "完成").errors == 0
+
+
 def test_remarks_stand_in_the_overview(tmp_path: Path) -> None:
     """A note that costs nothing, such as a wrong extension, is told where the file is described."""
     write_review(report(notes=("扩展名是 .pdf，内容是网页",)), Findings(), tmp_path / "r.xlsx")
