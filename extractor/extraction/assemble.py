@@ -6,11 +6,13 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
 from extractor.extraction.claims import Claim
 from extractor.extraction.grounding import Grounded, ground
 from extractor.records import paths
 from extractor.records.document import Document
-from extractor.records.report import Rejected
+from extractor.records.report import Rejected, Report
 
 _STEP = re.compile(r"([a-z_0-9]+)(?:\[([^\]]+)\])?")
 _KEY = re.compile(r"\[[^\]]*\]")
@@ -78,7 +80,23 @@ def assemble(document: Document, claims: list[Claim]) -> tuple[dict[str, Any], l
             tree.put(claim.path, _value(outcome))
         else:
             rejected.append(outcome)
+    _drop_nameless_rows(tree.root, Report)
     return tree.root, rejected
+
+
+def _drop_nameless_rows(data: dict[str, Any], model: type[BaseModel]) -> None:
+    """Leave out rows whose name did not stand on the paper: a figure without it says nothing; it is then unread."""
+    for name, part in data.items():
+        inner = paths.record_type(model.model_fields[name].annotation)
+        if inner is None or not isinstance(part, dict | list):
+            continue
+        if isinstance(part, list):
+            required = {key for key, field in inner.model_fields.items() if field.is_required()}
+            part[:] = [row for row in part if required <= row.keys()]
+        elif "at" in part:
+            continue
+        for node in part if isinstance(part, list) else [part]:
+            _drop_nameless_rows(node, inner)
 
 
 def _value(grounded: Grounded) -> dict[str, Any]:

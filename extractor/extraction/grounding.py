@@ -11,6 +11,7 @@ from extractor.records.document import Cell, Document, Line, Word
 from extractor.records.evidence import Box, Evidence, Match
 from extractor.records.report import Rejected
 
+_NEAR = 3
 _SAME_DIGIT = str.maketrans("OoQlI|", "000111")
 
 
@@ -28,8 +29,8 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
         return Rejected(path=claim.path, text=claim.text, reason="not_found")
     printed = document.places[place.id]
     match = _match(claim.text, printed.text, figure=claim.kind == "figure")
-    if match is None and isinstance(printed, Line):
-        match = "normalised" if _runs_on(document, printed, claim.text) else None
+    if match is None and isinstance(printed, Line) and (begins := _begins_near(document, printed, claim.text)):
+        place, match = Place(begins, place.quote), "normalised"
     if match is None:
         reason = "wrong_place" if _stands_elsewhere(document, claim.text) else "not_found"
         return Rejected(path=claim.path, text=claim.text, reason=reason)  # type: ignore[arg-type]
@@ -38,31 +39,40 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
     return Grounded(claim, at.model_copy(update={"label": label}) if label else at)
 
 
-def _runs_on(document: Document, line: Line, text: str) -> bool:
-    """Whether a text begins in a line and goes on in the next ones, as where a print wraps it."""
+def _begins_near(document: Document, line: Line, text: str) -> str | None:
+    """The line in which a text begins that a print wraps: the line before, this one or the next; None elsewhere."""
+    first = max(0, document.line_order[line.id] - 1)
     wanted, joined = _squeezed(text), ""
-    start = max(0, document.line_order[line.id] - 1)
-    for following in document.all_lines[start:]:
-        joined += _squeezed(following.text)
-        if len(joined) > len(wanted) + _LONGEST_LINE:
+    ends: list[tuple[int, str]] = []
+    for near in document.all_lines[first:]:
+        joined += _squeezed(near.text)
+        ends.append((len(joined), near.id))
+        if len(ends) > _NEAR and len(joined) - ends[_NEAR - 1][0] > len(wanted):
             break
-    return wanted in joined
-
-
-_LONGEST_LINE = 2000
+    match = _whole(wanted).search(joined)
+    return next((id_ for end, id_ in ends[:_NEAR] if match.start() < end), None) if match else None
 
 
 def _match(text: str, printed: str, *, figure: bool) -> Match | None:
-    if text in printed:
+    """Say how a text stands in a print: letter for letter, but for spaces, or but for what an OCR mistakes."""
+    if _whole(text).search(printed):
         return "exact"
     wanted, found = _squeezed(text), _squeezed(printed)
-    if wanted and wanted in found:
+    if wanted and _whole(wanted).search(found):
         return "normalised"
-    if figure and re.sub(r"[.,:]", "", wanted.translate(_SAME_DIGIT)) in re.sub(
-        r"[.,:]", "", found.translate(_SAME_DIGIT)
-    ):
-        return "ocr-near"
-    return None
+    wanted, found = _bare_digits(wanted), _bare_digits(found)
+    return "ocr-near" if figure and wanted and _whole(wanted).search(found) else None
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    """A pattern for a text that is not cut out of a longer number: 50 does not stand in 503.37 or 1.50."""
+    before = r"(?<!\d)(?<!\d[.,])" if text[:1].isdecimal() else ""
+    return re.compile(before + re.escape(text) + (r"(?![.,]?\d)" if text[-1:].isdecimal() else ""))
+
+
+def _bare_digits(squeezed: str) -> str:
+    """A number without separators, its look-alike letters as digits: 5O3．37 and 503,37 become 50337."""
+    return re.sub(r"[.,:]", "", squeezed.translate(_SAME_DIGIT))
 
 
 def _squeezed(text: str) -> str:
@@ -82,12 +92,8 @@ def _evidence(document: Document, place: Place, text: str, match: Match) -> Evid
         box=_box(printed, text),
         quote=place.quote.strip() or text,
         match=match,
-        confidence=_confidence(printed),
+        confidence=printed.confidence,
     )
-
-
-def _confidence(printed: Line | Cell) -> float | None:
-    return printed.confidence
 
 
 def _box(printed: Line | Cell, text: str) -> Box | None:

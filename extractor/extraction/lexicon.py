@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"^(?:[(][一二三四五六七八九十\d]{1,3}[)][、.]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
 )
 _OF_WHICH = re.compile(r"^(?:其中[:,]?|[其中]:)")
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü\u00e0-\u01dc\u0251\u0261]{1,6}[)]")
+PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü\u00e0-\u01dc\u0251\u0261]{1,6}[)]")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》*★☆#_")
 
@@ -96,7 +96,7 @@ def simplify(text: str) -> str:
 def plain(text: str) -> str:
     """Return a text for comparison: simplified, folded, without spaces, line breaks, quotes and inserted pinyin."""
     folded = re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).replace("，", ",")
-    return _PINYIN.sub("", folded) if "(" in folded else folded
+    return PINYIN.sub("", folded) if "(" in folded else folded
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.extraction.claims import Place
-from extractor.extraction.lexicon import plain, simplify
+from extractor.extraction.lexicon import PINYIN, plain, simplify
 from extractor.records.document import Document, Heading, Line
 
 _ENDS = re.compile(r"[。；：！？;:!?”）)】]\s*$")
@@ -19,6 +19,7 @@ _TITLE_ENDS = re.compile(r"(?:报告|综述|提纲|自评表|说明|情况)\s*$"
 _SHORTEST_WRAPPED = 12
 _SENTENCE_END = re.compile(r"[。！？；;]")
 _LONG_CELL = 40
+_OPENING, _CLOSING = "“‘《「", "”’》」"
 
 
 class Passage(NamedTuple):
@@ -104,15 +105,24 @@ def squeezed(text: str) -> str:
 
 
 def as_printed(raw: str, part: str) -> str:
-    """Return the printed words of which `part` is the squeezed form, with the quotation mark that opens them."""
-    kept = [(index, char) for index, char in ((i, squeezed(c)) for i, c in enumerate(raw)) if char]
-    joined = "".join(char for _, char in kept)
-    start = joined.rfind(part)
-    if start < 0:
+    """Return the printed words of which `part` is the squeezed form, with the quotation marks around them.
+
+    The last such words when there are several; `part` itself when they do not stand there.
+    """
+    kept = _kept(raw)
+    start = "".join(char for _, char in kept).rfind(part)
+    if start < 0 or not part:
         return part
     first, last = kept[start][0], kept[start + len(part) - 1][0]
-    while first > 0 and raw[first - 1] in "“‘《「":
+    while first > 0 and raw[first - 1] in _OPENING:
         first -= 1
-    while last + 1 < len(raw) and raw[last + 1] in "”’》」":
+    while last + 1 < len(raw) and raw[last + 1] in _CLOSING:
         last += 1
     return raw[first : last + 1].strip()
+
+
+def _kept(raw: str) -> list[tuple[int, str]]:
+    """The characters of a text that its squeezed form keeps, each with its position."""
+    kept = [(index, char) for index, char in ((i, squeezed(c)) for i, c in enumerate(raw)) if char]
+    inserted = {i for match in PINYIN.finditer("".join(c for _, c in kept)) for i in range(*match.span())}
+    return [pair for number, pair in enumerate(kept) if number not in inserted]
