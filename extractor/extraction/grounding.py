@@ -11,7 +11,6 @@ from extractor.records.document import Cell, Document, Line, Word
 from extractor.records.evidence import Box, Evidence, Match
 from extractor.records.report import Rejected
 
-_NEAR = 3
 _SAME_DIGIT = str.maketrans("OoQlI|", "000111")
 
 
@@ -29,8 +28,8 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
         return Rejected(path=claim.path, text=claim.text, reason="not_found")
     printed = document.places[place.id]
     match = _match(claim.text, printed.text, figure=claim.kind == "figure")
-    if match is None and isinstance(printed, Line) and (begins := _begins_near(document, printed, claim.text)):
-        place, match = Place(begins, place.quote), "normalised"
+    if match is None and isinstance(printed, Line) and (near := _near(document, printed, claim)):
+        place, match = Place(near, place.quote), "normalised"
     if match is None:
         reason = "wrong_place" if _stands_elsewhere(document, claim.text) else "not_found"
         return Rejected(path=claim.path, text=claim.text, reason=reason)  # type: ignore[arg-type]
@@ -39,18 +38,33 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
     return Grounded(claim, at.model_copy(update={"label": label}) if label else at)
 
 
-def _begins_near(document: Document, line: Line, text: str) -> str | None:
-    """The line in which a text begins that a print wraps: the line before, this one or the next; None elsewhere."""
-    first = max(0, document.line_order[line.id] - 1)
-    wanted, joined = _squeezed(text), ""
+def _near(document: Document, line: Line, claim: Claim) -> str | None:
+    """The line in which a text begins that a print wraps, or that stands whole in a line beside; None elsewhere.
+
+    A figure must be wrapped itself, or stand in the quote of its claim that begins in the line and is wrapped.
+    """
+    if claim.kind != "figure":
+        return _begins(document, line, claim.text, wrapped=False)
+    begins = _begins(document, line, claim.text, wrapped=True)
+    quote = claim.at.quote if claim.at else ""
+    if begins is None and _whole(_squeezed(claim.text)).search(_squeezed(quote)):
+        begins = line.id if _begins(document, line, quote, wrapped=True) == line.id else None
+    return begins
+
+
+def _begins(document: Document, line: Line, text: str, *, wrapped: bool) -> str | None:
+    """Which of a line and its neighbours a text begins in; `wrapped`: only if it ends in a later one."""
+    order, wanted, joined = document.line_order[line.id], _squeezed(text), ""
     ends: list[tuple[int, str]] = []
+    first = max(0, order - 1)
     for near in document.all_lines[first:]:
         joined += _squeezed(near.text)
         ends.append((len(joined), near.id))
-        if len(ends) > _NEAR and len(joined) - ends[_NEAR - 1][0] > len(wanted):
+        if len(ends) > order + 2 - first and len(joined) - ends[order + 1 - first][0] > len(wanted):
             break
     match = _whole(wanted).search(joined)
-    return next((id_ for end, id_ in ends[:_NEAR] if match.start() < end), None) if match else None
+    found = next(((end, id_) for end, id_ in ends[: order + 2 - first] if match.start() < end), None) if match else None
+    return found[1] if match and found and (match.end() > found[0] or not wrapped) else None
 
 
 def _match(text: str, printed: str, *, figure: bool) -> Match | None:
@@ -80,8 +94,8 @@ def _squeezed(text: str) -> str:
 
 
 def _stands_elsewhere(document: Document, text: str) -> bool:
-    wanted = _squeezed(text)
-    return any(wanted in _squeezed(place.text) for place in document.places.values())
+    wanted = _whole(_squeezed(text))
+    return any(wanted.search(_squeezed(place.text)) for place in document.places.values())
 
 
 def _evidence(document: Document, place: Place, text: str, match: Match) -> Evidence:

@@ -39,5 +39,5 @@ def _running(texts: list[str], title: str) -> list[str]:
     if not texts:
         return []
     _, _, rest = texts[0].partition(title)
-    rest = rest.strip(" 。：:，,、")
+    rest = rest.lstrip(" 。：:，,、").rstrip()
     return ([rest] if rest else []) + texts[1:]
