@@ -23,6 +23,8 @@ from extractor.records.report import Report
 from extractor.settings import Settings, digest
 from extractor.validation.catalogue import RULES
 
+SUMMARY = "summary.xlsx"
+"""The summary of a run, beside the folders of its results."""
 RECORD = "record.json"
 FINDINGS = "findings.json"
 DOCUMENT = "document.json"

@@ -10,13 +10,24 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from extractor.errors import SettingsError
+from extractor.errors import SettingsError, reason_of
 from extractor.records.base import Record
 
 FILE_VARIABLE = "ZONGSHU_SETTINGS"
 """The environment variable that names a settings file (TOML with the names of `Settings`)."""
 
 _VARIABLES = {"ZONGSHU_OUTLINE": "outline", "ZONGSHU_READER": "reader", "ZONGSHU_TEMPLATES": "templates"}
+
+
+_COMPLAINTS = {
+    "missing": "缺少",
+    "extra_forbidden": "不是已知的名称",
+    "int_parsing": "要写整数",
+    "int_type": "要写整数",
+    "string_type": "要写文字",
+    "greater_than": "要大于 0",
+    "json_invalid": "不是完整的 JSON",
+}
 
 
 class Limits(Record):
@@ -51,7 +62,11 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
     try:
         settings = Settings.model_validate(data)
     except ValidationError as error:
-        raise SettingsError(_complaint(error), f"可用的设置：{'、'.join(Settings.model_fields)}") from error
+        raise SettingsError(
+            f"设置不能用：{complaint(error)}", f"可用的设置：{'、'.join(Settings.model_fields)}"
+        ) from error
+    if settings.templates and not settings.templates.is_dir():
+        raise SettingsError(f"没有这个模板文件夹：{settings.templates}", "请核对 --templates 或设置里的路径")
     if settings.reader != "rules":
         raise SettingsError(f"这一版还不能用模型读（reader = {settings.reader!r}）", "请用 rules（默认，离线）")
     return settings
@@ -74,11 +89,13 @@ def _from_file(name: str | None) -> dict[str, Any]:
     try:
         return tomllib.loads(Path(name).read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"读不了设置文件 {name!r}：{error}", f"改正它，或去掉环境变量 {FILE_VARIABLE}") from error
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise SettingsError(f"读不了设置文件 {name!r}：{reason}", f"改正它，或去掉环境变量 {FILE_VARIABLE}") from error
 
 
-def _complaint(error: ValidationError) -> str:
-    """Return one sentence for the first thing that is wrong with the settings."""
+def complaint(error: ValidationError) -> str:
+    """Return in Chinese what is wrong first with a setting or a record, with its place: limits.pages 要写整数."""
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"])
-    return f"设置 {place} 不能用：{first['msg']}"
+    said = _COMPLAINTS.get(first["type"]) or first["msg"]
+    return f"{place} {said}".strip()

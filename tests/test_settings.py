@@ -38,8 +38,10 @@ def test_nothing_given_means_defaults():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("outlin = 'hunan'", "outlin"),
-        ("[limits]\npages = 0", "limits.pages"),
+        ("outlin = 'hunan'", "outlin 不是已知的名称"),
+        ("[limits]\npages = 0", "limits.pages 要大于 0"),
+        ("[limits]\npages = '多'", "limits.pages 要写整数"),
+        ("templates = '没有这个文件夹'", "没有这个模板文件夹：没有这个文件夹"),
         ("outline = ", "读不了设置文件"),
         ("reader = 'model'", "还不能用模型读"),
     ],

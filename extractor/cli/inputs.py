@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from extractor.errors import RecordError, UsageError
-from extractor.folders import DOCUMENT, RECORD
+from extractor.folders import DOCUMENT, RECORD, SUMMARY
 from extractor.pipeline import read_report
 from extractor.reading.kinds import TRAITS
 from extractor.records.document import Document
 from extractor.records.draft import Draft
 from extractor.records.report import Report
-from extractor.settings import Settings, load
+from extractor.settings import Settings, complaint, load
 
 _REFUSED = frozenset({".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".ppt", ".pptx", ".zip", ".rar", ".7z"})
 _REPORTS = _REFUSED | {extension for trait in TRAITS.values() for extension in trait.extensions}
@@ -68,7 +68,9 @@ def open_record(path: Path, settings: Settings) -> tuple[Document | None, Report
     try:
         report = Report.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        raise RecordError(f"{path.name} 不是记录：{_first(error)}", f"请给 {RECORD}，它由 zongshu run 写出") from error
+        raise RecordError(
+            f"{path.name} 不是记录：{complaint(error)}", f"请给 {RECORD}，它由 zongshu run 写出"
+        ) from error
     return _document_beside(path, report), report
 
 
@@ -106,17 +108,12 @@ def _document_beside(path: Path, report: Report) -> Document | None:
 
 def _files_in(folder: Path, out: Path | None) -> Iterable[Path]:
     """Yield the files below a folder by name, without hidden ones, lock files and results of ours."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(_NOT_OURS):
+    inside = sorted(folder.iterdir())
+    holds_results = any((path / RECORD).exists() for path in inside)
+    for path in inside:
+        if path.name.startswith(_NOT_OURS) or (holds_results and path.name == SUMMARY):
             continue
         if path.is_file():
             yield path
         elif path.is_dir() and not (path / RECORD).exists() and not (out and path.resolve() == out.resolve()):
             yield from _files_in(path, out)
-
-
-def _first(error: ValidationError) -> str:
-    """Return what is wrong first, with its place."""
-    first = error.errors()[0]
-    place = ".".join(str(step) for step in first["loc"])
-    return f"{place} {first['msg']}".strip()

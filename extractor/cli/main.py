@@ -58,13 +58,16 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     chinese.title_help()
     try:
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)
     except ZongshuError as error:
         _fail(str(error), error.exit_code)
     except typer.TyperException as error:
         _fail(chinese.wrong_use(error), Exit.USAGE)
     except typer.Abort:
-        _fail("已中断", _INTERRUPTED)
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        _fail("已中断；已写好的结果都是完整的，同一条命令再运行一次会接着做", _INTERRUPTED)
+    sys.exit(code)
 
 
 def _fail(message: str, code: int) -> None:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from extractor.batch import Row
 
-SUMMARY = "summary.xlsx"
-
 
 def run(
     files: Files,
@@ -32,6 +30,7 @@ def run(
     from extractor.cli import screen, summary
     from extractor.cli.inputs import find_reports, settings_of
     from extractor.errors import UsageError
+    from extractor.folders import SUMMARY
 
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} 是文件，结果要放在文件夹里", "请给 -o 换一个名字")

@@ -46,7 +46,7 @@ def errors() -> Console:
 def busy(words: str) -> AbstractContextManager[object]:
     """Show on a terminal that something takes its time."""
     screen = errors()
-    return screen.status(words) if screen.is_terminal else nullcontext()
+    return screen.status(Text(words)) if screen.is_terminal else nullcontext()
 
 
 def print_json(data: Any) -> None:

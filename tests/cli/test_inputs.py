@@ -32,6 +32,16 @@ def test_a_folder_stands_for_its_reports(folder):
     assert names(found.aside) == ["数据.json"]
 
 
+def test_the_summary_of_an_earlier_run_is_no_report(folder):
+    """Beside folders of results summary.xlsx is ours; alone in a folder it may be anybody's."""
+    (folder / "旧结果" / "summary.xlsx").touch()
+    (folder / "二月" / "summary.xlsx").touch()
+    found = [path.relative_to(folder).as_posix() for path in find_reports([folder]).reports]
+
+    assert "二月/summary.xlsx" in found
+    assert "旧结果/summary.xlsx" not in found
+
+
 def test_a_named_file_is_always_a_report(folder):
     """What a user names is read, whatever its extension."""
     assert names(find_reports([folder / "数据.json"]).reports) == ["数据.json"]

@@ -109,6 +109,23 @@ def test_a_setting_that_cannot_be_used(zongshu, monkeypatch, report):
     assert "还不能用模型读" in called.err
 
 
+def test_an_interruption_says_how_to_go_on(zongshu, monkeypatch, report, clean, tmp_path):
+    """Ctrl-C ends with 130 and one sentence; what was written is whole, and the same call goes on from there."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    zongshu("run", report, "-o", "结果")
+    with monkeypatch.context() as patched:
+        patched.setattr("extractor.pipeline.run_file", interrupt)
+        called = zongshu("run", report, clean, "-o", "结果")
+
+    assert (called.code, called.out) == (130, "")
+    assert called.err.strip() == "已中断；已写好的结果都是完整的，同一条命令再运行一次会接着做"
+    assert (tmp_path / "结果" / "云岭" / "record.json").is_file()
+    assert "其中 1 份没有变化" in zongshu("run", report, clean, "-o", "结果").out
+
+
 def test_a_bug_keeps_its_traceback(monkeypatch, report):
     """What is not an error of the user is not swallowed."""
 
