@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hypothesis import settings
+
 from extractor.extraction import extract
 from extractor.extraction.claims import Claims
 from extractor.extraction.rules.passages import Passage, passages
@@ -13,6 +15,9 @@ from extractor.records import paths
 from extractor.records.document import Document, Page
 from extractor.records.report import Figure, Measure, Report, Text
 from extractor.settings import Settings
+
+patient = settings(deadline=None)
+"""For properties: the first reading loads dictionaries, and the machine may be busy."""
 
 
 def paper(text: str) -> Document:

@@ -9,7 +9,9 @@ from extractor.extraction.assemble import assemble
 from extractor.extraction.claims import Claims, Place
 from extractor.records.quantity import parse_quantity
 
-PAPER = paper("总支出503.37万元\n支出合计503.37万元\n决算支出500万元\n约30万元\n2025年度填报日期：2025.6.11\n编制数5人，河道办")
+PAPER = paper(
+    "总支出503.37万元\n支出合计503.37万元\n决算支出500万元\n约30万元\n2025年度填报日期：2025.6.11\n编制数5人，河道办"
+)
 
 
 def assembled(fill):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extraction.helpers import paper
+from extraction.helpers import paper, patient
 from extractor.extraction.claims import Claim, Place
 from extractor.extraction.grounding import Grounded, ground, placed
 from extractor.records.document import Document, Line, Page, Word
@@ -83,6 +83,7 @@ def test_a_wrapped_text_is_placed_where_it_begins():
 numbers = st.decimals(min_value="0.01", max_value="99999", places=2).map(str)
 
 
+@patient
 @given(st.lists(numbers, min_size=1, max_size=6), numbers, st.sampled_from(["，", " ", "、", "万元，", "\n"]))
 def test_no_figure_survives_whose_digits_do_not_stand_at_its_place(printed, wanted, between):
     """A figure that no number of the line equals is rejected, however its digits may be glued or cut."""
@@ -93,6 +94,7 @@ def test_no_figure_survives_whose_digits_do_not_stand_at_its_place(printed, want
     assert not isinstance(ground(document, claim(wanted)), Grounded)
 
 
+@patient
 @given(st.lists(numbers, min_size=1, max_size=6), st.data())
 def test_every_printed_figure_is_found_letter_for_letter(printed, data):
     """A number that a line prints is found there exactly."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extraction.helpers import patient
 from extractor.extraction.lexicon import (
     any_of,
     label_key,
@@ -62,12 +63,14 @@ def test_without_brackets_a_remark_is_gone():
     assert [without_brackets(key) for key in ("全年预算数(A)", "(A)")] == ["全年预算数", "(A)"]
 
 
+@patient
 @given(st.text(max_size=60))
 def test_simplify_keeps_the_length(text):
     """Positions in a simplified text are positions in the printed one."""
     assert len(simplify(text)) == len(text)
 
 
+@patient
 @given(st.text(max_size=40))
 def test_plain_says_the_same_twice(text):
     """What is plain stays as it is."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.helpers import record, rows
+from extraction.helpers import patient, record, rows
 
 TITLE = "河口县文化馆2024年度部门整体支出绩效自评报告\n\n二、收支情况\n"
 
@@ -65,6 +65,7 @@ def test_a_figure_that_stands_twice_in_one_cell_is_held_as_often_as_fields_hold_
     assert (report.coverage.figures, report.coverage.unread) == (2, 1)
 
 
+@patient
 @given(st.integers(0, 6), st.integers(0, 6))
 def test_coverage_is_the_share_of_figures_that_a_field_holds(held, missed):
     """Coverage is 1 − unread / all, to four decimals; without figures it is 1."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extraction.helpers import patient
 from extractor.extraction.lexicon import vocabulary, words_of
 from extractor.extraction.rules.labels import label_before, made_of, says_nothing
 
@@ -77,12 +78,14 @@ def test_only_neutral_words_say_nothing(words, unit, nothing):
     assert says_nothing(words, unit) is nothing
 
 
+@patient
 @given(st.lists(st.sampled_from(sorted(words_of("fillers"))), max_size=8))
 def test_a_text_is_made_of_the_words_it_was_put_together_from(words):
     """However fillers are strung together, they are recognised."""
     assert made_of("".join(words), words_of("fillers"), ())
 
 
+@patient
 @given(st.lists(st.sampled_from(sorted(words_of("fillers"))), max_size=8))
 def test_one_strange_character_breaks_a_text(words):
     """A word that is no filler anywhere in a text makes it something else."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.helpers import passage
+from extraction.helpers import passage, patient
 from extractor.extraction.lexicon import vocabulary
 from extractor.extraction.rules.mentions import is_fall, mentions, without_direction
 
@@ -100,6 +100,7 @@ def test_a_figure_behind_a_line_break_is_quoted_in_its_own_line():
     assert (mention.at.id, mention.at.quote, mention.code) == ("L0002", "298.6万元", "spending.basic.total")
 
 
+@patient
 @given(st.lists(st.decimals(min_value="0.01", max_value="9999", places=2), min_size=1, max_size=6))
 def test_every_figure_is_mentioned_once_in_order(amounts):
     """No figure of a sentence is lost or told twice."""
