@@ -30,6 +30,8 @@ def section_kind(titles: tuple[str, ...]) -> str:
     """Return money, deeds or open: whether a section tells of money, of deeds, or cannot be told."""
     sections = vocabulary("narrative.sections")
     kinds = [{code for _, _, code in sections.spans(plain(title))} for title in titles]
+    if kinds and kinds[-1] == {"money"} and plain(titles[-1]).endswith("执行率情况"):
+        return "money"
     if any("deeds" in kind for kind in kinds[-1:]) or any("deeds" in k and "money" not in k for k in kinds):
         return "deeds"
     return "money" if any("money" in kind for kind in kinds) else "open"
@@ -56,7 +58,12 @@ def topic_of(titles: tuple[str, ...]) -> str:
 
 def is_relative(mention: Mention) -> bool:
     """Whether the label of an amount says only plan or execution: 决算数, 实际支出, 年初预算."""
-    return mention.code in PLANS or (mention.code == "spending.total" and _RELATIVE.match(mention.word) is not None)
+    return mention.code in PLANS or is_general(mention.code, mention.word)
+
+
+def is_general(code: str | None, word: str) -> bool:
+    """Whether a label speaks of the execution of whatever was named before it: 决算数, 实际支出."""
+    return code == "spending.total" and _RELATIVE.match(word) is not None
 
 
 def is_total(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from extractor.extraction.rules.aspects import (
     PLANS,
     TOPICS,
     field_of,
+    is_general,
     is_income,
     is_relative,
     is_total,
@@ -26,7 +27,7 @@ from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.extraction.rules.siblings import claim_change, claim_share
 from extractor.extraction.rules.years import Years
 
-_ASIDE = re.compile("到位|结余|剩余")
+_ASIDE = re.compile("到位|结余|剩余|调增|调减|核减|调剂")
 _LISTS = re.compile(r"(?:其中|包括|分别|具体)")
 _BARE = re.compile(
     r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*"
@@ -37,6 +38,7 @@ _OWN_RATE = re.compile(
 _OF_ALL = re.compile("整体|部门|总")
 _YEARLY = re.compile("全年|本年|年度|单位")
 _BUDGET_BESIDE = re.compile(r"[,，]?完成(?:全年|年初|调整)?预算数?的?")
+_OPENS_ITEMS = re.compile(r"(?:其中[:,]?)?项目支出(?:主要|具体)?(?:用于|包括|包含)")
 _BARE_BUDGET = re.compile(r"[,，]?(?:20\d\d年度?|本年度?|当年|年初|全年)?预算[为是]?")
 _COMPARATOR = re.compile(
     r"(?:[与和同跟](?=上年|去年|上一年|20\d\d年|同期|年初|预算)|较|比|同比|环比|占|上年(?!度?结[转余])|去年)"
@@ -98,6 +100,9 @@ class MoneyReader:
         self.subject = "" if self.deeds else self.subject
         if mention.code in {"spending.basic.total", "spending.project.total"} and self._alone(mention.before):
             self.topic = str(mention.code).split(".")[1]
+
+        elif _OPENS_ITEMS.match(mention.lead):
+            self.topic = "project"
 
     def _alone(self, before: str) -> bool:
         return says_nothing(before, self.unit)
@@ -243,6 +248,8 @@ class MoneyReader:
         """The amount that a share or change is of: named in its own words, else the last one, else none ("")."""
         named = without_direction(_COMPARATOR.split(mention.lead)[0])
         label = label_before(named, self.words)
+        if is_general(label.code, label.word) and self.about != "":
+            return self.subject
         if label.code is None:
             clause = next((part for part in reversed(re.split("[,(]", named)) if part), "")
             known = self._alone(clause) and not mention.explains
