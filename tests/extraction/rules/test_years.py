@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.extraction.rules.years import Years
+from extractor.extraction.rules.years import Years, label_words, reaches, two_years
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,37 @@ def test_without_a_fiscal_year_no_named_year_is_another_one():
     """A report of an unknown year may name any; 上年 is another year all the same."""
     assert not Years("").note("2021年总支出")
     assert Years("").note("上年总支出")
+
+
+@pytest.mark.parametrize(
+    ("lead", "before", "words"),
+    [
+        (",2023年", "公务接待费2022年", "公务接待费2022年"),
+        ("降至", "其中人员经费由上年的", "其中人员经费"),
+        (",2023年", "公务接待费", ",2023年"),
+        ("降至", "其中人员经费", "降至"),
+        (",2023年公用经费", "人员经费2022年", ",2023年公用经费"),
+    ],
+)
+def test_a_bare_year_goes_on_with_the_label_of_another_year(lead, before, words):
+    assert label_words(lead, before) == words
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "compared"),
+    [
+        ("2022年收入合计", ",2023年收入合计", True),
+        ("上年基本支出", ",本年基本支出", True),
+        ("2021年收入合计", ",2023年收入合计", False),
+        ("2023年收入合计", ",上年收入合计", False),
+        ("上年结转", ",本年收入", False),
+        ("基本支出", ",项目支出", False),
+    ],
+)
+def test_two_amounts_are_compared_when_their_years_follow_each_other(earlier, later, compared):
+    assert two_years(earlier, later) is compared
+
+
+@pytest.mark.parametrize(("words", "target"), [("较上年降至", True), ("增长到", True), ("较上年下降", False)])
+def test_what_an_amount_fell_to_is_not_the_change(words, target):
+    assert reaches(words) is target
