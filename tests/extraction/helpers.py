@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from extractor.extraction import extract
 from extractor.extraction.claims import Claims
+from extractor.extraction.rules.grids import Grid, Slot
 from extractor.extraction.rules.passages import Passage, passages
 from extractor.reading.dumps.text import read_text
 from extractor.reading.outline import find_headings
@@ -136,3 +137,18 @@ def staff_told(sentence: str) -> dict[str, str]:
 def unread_told(section: str, sentence: str) -> list[str]:
     """Return the figures of a sentence that no field holds, with their units."""
     return [figure.text for figure in told(section, sentence).unread]
+
+
+def grid(*lines: str, exact: bool = False, name: str = "T1") -> Grid:
+    """Return rows of cells, `甲|乙` each, as a grid; `^` in a cell makes the one before it wider."""
+    return Grid([_row(line, row) for row, line in enumerate(lines)], exact, name)
+
+
+def _row(line: str, row: int) -> list[Slot]:
+    slots: list[Slot] = []
+    for col, text in enumerate(line.split("|")):
+        if text == "^":
+            slots[-1] = slots[-1]._replace(width=slots[-1].width + 1)
+        else:
+            slots.append(Slot(text, f"T1R{row + 1}C{col + 1}", row, col))
+    return slots

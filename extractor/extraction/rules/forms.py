@@ -12,7 +12,7 @@ from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.beside import columns_of, side_by_side
 from extractor.extraction.rules.blocks import Block, split, unit_in
-from extractor.extraction.rules.budget import budget_lines, read_budget
+from extractor.extraction.rules.budget import AMOUNTS, budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, pair_of_lines, pairs_in_line, pairs_in_row
 from extractor.extraction.rules.finance import read_budget_pairs, read_finance
 from extractor.extraction.rules.grids import Grid, Row, Slot, grid_of
@@ -236,12 +236,14 @@ class FormReader:
             read_budget_pairs(block.body, self._unit(block), self.scope)
 
     def _unit(self, block: Block) -> str:
-        """The unit of money: in the head, beside it, above it in the table, or in the caption."""
-        rows = [*block.head, *block.body[:1]]
-        texts = [slot.text for row in rows for slot in row]
-        texts += [slot.text for slot in self._above(block.head)]
-        texts += [slot.text for row in block.body for slot in row[:1]]
-        return next((unit for text in [*texts, *reversed(self.captions)] if (unit := unit_in(text))), "")
+        """The unit of money: in the head, beside it, above it in the table, in the caption, or in a column of amounts."""
+        named = {place for code, place in block.columns.items() if code in AMOUNTS}
+        head = [slot for row in block.head for slot in row]
+        columns = [slot for slot in head if (slot.col, slot.col + slot.width) in named]
+        near = [slot for slot in head if slot not in columns] + [slot for row in block.body[:1] for slot in row]
+        near += [*self._above(block.head), *(slot for row in block.body for slot in row[:1])]
+        texts = [*(slot.text for slot in near), *reversed(self.captions), *(slot.text for slot in columns)]
+        return next((unit for text in texts if (unit := unit_in(text))), "")
 
     def _above(self, head: list[Row]) -> list[Slot]:
         """The cells of the sheet that stand above a head, the nearest row first."""

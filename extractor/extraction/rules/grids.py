@@ -72,7 +72,7 @@ def is_figure(text: str) -> bool:
     return parse_quantity(text) is not None
 
 
-_NUMBERS = {"initial", "adjusted", "executed", "weight", "score", "previous_final", "current_budget"}
+_NUMBERS = {"initial", "adjusted", "executed", "weight", "score", "previous_final", "current_budget", "current_final"}
 _RATES = {"rate", "completion"}
 _WORDS = {"level1", "level2", "level3", "label", "name", "deviation", "reason"}
 _NATURE = re.compile(r"[≥≤><=]+|定[性量].*|正向.*|反向.*|[^\d]{1,4}")
