@@ -67,6 +67,7 @@ def test_without_a_fiscal_year_no_named_year_is_another_one():
     ],
 )
 def test_a_bare_year_goes_on_with_the_label_of_another_year(lead, before, words):
+    """A year alone, or 降至 behind 由上年的, says nothing new of what the figure is; other words do."""
     assert label_words(lead, before) == words
 
 
@@ -82,9 +83,11 @@ def test_a_bare_year_goes_on_with_the_label_of_another_year(lead, before, words)
     ],
 )
 def test_two_amounts_are_compared_when_their_years_follow_each_other(earlier, later, compared):
+    """Only the year before and this year, in this order, make the change that follows one between years."""
     assert two_years(earlier, later) is compared
 
 
 @pytest.mark.parametrize(("words", "target"), [("较上年降至", True), ("增长到", True), ("较上年下降", False)])
 def test_what_an_amount_fell_to_is_not_the_change(words, target):
+    """降至 leads to the new amount, 下降 to the difference."""
     assert reaches(words) is target
