@@ -236,7 +236,7 @@ class FormReader:
             read_budget_pairs(block.body, self._unit(block), self.scope)
 
     def _unit(self, block: Block) -> str:
-        """The unit of money: in the head, beside it, above it in the table, in the caption, or in a column of amounts."""
+        """The unit of money: in the head, beside it, above it, in the caption, or in a column of amounts."""
         named = {place for code, place in block.columns.items() if code in AMOUNTS}
         head = [slot for row in block.head for slot in row]
         columns = [slot for slot in head if (slot.col, slot.col + slot.width) in named]
