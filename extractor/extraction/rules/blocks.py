@@ -86,15 +86,16 @@ def head_of(row: Row) -> tuple[BlockKind, Columns] | None:
         return "base_data", years
     for kind in ("indicators", "goals", "evaluators", "staffing", "base_data", "budget"):
         columns = _columns(row, kind)
-        if _is_head(kind, set(columns)) and not (kind == "goals" and _holds_goals(printed)):
+        if _is_head(kind, set(columns)) and not (kind == "goals" and _holds_goals(printed, columns)):
             return kind, columns
     finance = _finance_columns(row)
     return ("finance", finance) if _is_finance(set(finance)) else None
 
 
-def _holds_goals(printed: Row) -> bool:
+def _holds_goals(printed: Row, columns: Columns) -> bool:
     """Whether a row with the words of the goals holds the goals themselves: 预期目标 | 完成… | 实际完成情况 | 全年…."""
-    return any(len(slot.key) > _LONGEST_HEAD for slot in printed)
+    first = min(start for start, _ in columns.values())
+    return any(len(slot.key) > _LONGEST_HEAD and slot.col > first for slot in printed)
 
 
 def _finance_columns(row: Row) -> Columns:
