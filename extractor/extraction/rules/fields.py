@@ -89,12 +89,15 @@ def _mark(match: re.Match[str]) -> list[tuple[int, int, str]]:
 
 
 def pair_of_lines(line: Line, following: Line) -> Pair | None:
-    """Return a label that fills a line with the value that fills the next: `联系人` above `吴俊`."""
+    """Return a label that fills a line with the value that fills the next: `联系人` above `吴俊`.
+
+    Duties are no such value: they run over many lines and are told as a section.
+    """
     code = _field(line.text) if len(line.text.strip()) <= 12 else None  # noqa: PLR2004
     value = following.text.strip()
-    if code is None or not value or _field(value) is not None or _LABEL_PART.match(value):
+    if code in {None, "duties"} or not value or _field(value) is not None or _LABEL_PART.match(value):
         return None
-    return Pair(code, value, Place(following.id, value))
+    return Pair(str(code), value, Place(following.id, value))
 
 
 def _labels(text: str) -> list[re.Match[str]]:

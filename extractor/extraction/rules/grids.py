@@ -115,7 +115,8 @@ def align(
     start = (usual or {}).get(len(row), 0)
     best, moved = _by_column(row, columns, 0, start), 0
     best_score = _suits(best, columns)
-    if best_score < 0 or (len(row) != width and not start):
+    misfit = any(fits(code, slot.text) < 0 for code, slot in best.items())
+    if misfit or (len(row) != width and not start):
         for shift in _SHIFTS:
             for cut in range(min(3, len(row) - 1), -1, -1):
                 candidate = _by_column(row, columns, cut, shift)

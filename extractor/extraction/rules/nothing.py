@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import label_key
+from extractor.extraction.rules.labels import says_nothing
 from extractor.extraction.rules.passages import Passage, squeezed
 from extractor.records.document import Document, Line
 
@@ -20,11 +21,9 @@ _BUDGETS = {
 _TITLE = re.compile(
     rf"(?P<budget>{'|'.join(_BUDGETS.values())})(?:预算)?(?:财政拨款)?(?:支出)?(?:决算)?(?:情况)?(?:说明)?[:,]?(?P<no>无)?$"
 )
-_NOTHING = re.compile(
-    r"^(?:本|我)?(?:单位|部门|局|年度?|会)*(?:20\d\d年度?)?(?:暂|均)?(?:无|没有|不涉及)(?:此项|该项|相关|支出|安排|预算)*$"
-)
+_NOTHING = re.compile(r"(?P<before>[^无]*?)(?:暂|均)?无(?:此项|该项|此类|相关|支出|安排|预算|收支)*")
 _SENTENCE = re.compile(
-    rf"(?:无|没有|不涉及|未安排)(?:使用)?(?:一般公共预算)?(?P<budget>{'|'.join(_BUDGETS.values())})(?:预算)?(?:财政拨款)?(?:支出|项目|安排|拨款)*$"
+    rf"无(?:使用)?(?:一般公共预算)?(?P<budget>{'|'.join(_BUDGETS.values())})(?:预算)?(?:财政拨款)?(?:支出|项目|安排|拨款)*$"
 )
 _PATHS = {word: path for path, word in _BUDGETS.items()}
 
@@ -46,13 +45,19 @@ def _claim_title(line: Line, following: Line | None, claims: Claims) -> None:
     path = _PATHS[match["budget"]]
     if match["no"]:
         claims.add(path, "text", "无", Place(line.id, line.text.strip()))
-    elif following is not None and _NOTHING.match(squeezed(following.text).strip("。.")):
+    elif following is not None and _says_no(following.text):
         claims.add(path, "text", "无", Place(following.id, following.text.strip()))
+
+
+def _says_no(text: str) -> bool:
+    """Whether a line says nothing but 无: 本单位2024年度无此项支出。"""
+    match = _NOTHING.fullmatch(squeezed(text).strip("。."))
+    return match is not None and says_nothing(match["before"])
 
 
 def _claim_sentence(passage: Passage, start: int, end: int, claims: Claims) -> None:
     for clause in re.split("[，,；;。]", passage.text[start:end]):
         match = _SENTENCE.search(squeezed(clause))
-        if match is not None and "无" in clause:
+        if match is not None:
             offset = passage.text.index(clause, start)
             claims.add(_PATHS[match["budget"]], "text", "无", passage.place(offset, offset + len(clause)))
