@@ -71,12 +71,26 @@ def _narrative_sums(report: Report, known: Facts, whole: Part) -> Iterator[Ident
     listed = sum(path in known for path in named)
     if all(path in known for path in named[:-1]) and named[-1] not in known:
         named.pop()  # 基本支出 has these three kinds; a fourth is told when there is one
-    yield Identity("A06", "sum", "spending.basic.total", tuple(named), binding=listed > 1)
-    yield Identity("A06", "sum", "spending.basic.total", ("spending.basic.personnel", "spending.basic.public"))
+    for parts_of_basic, binding in ((tuple(named), listed > 1), (_BY_USE, True)):
+        if not _of_another_total(report, parts_of_basic):
+            yield Identity("A06", "sum", "spending.basic.total", parts_of_basic, binding=binding)
     project = report.spending.project if report.spending else None
     if project is not None and project.items:
         items = tuple(f"spending.project.items[{index}].amount" for index in range(len(project.items)))
         yield Identity("A07", "sum", "spending.project.total", items, binding=project.items_closed is True)
+
+
+_BY_USE = ("spending.basic.personnel", "spending.basic.public")
+
+
+def _of_another_total(report: Report, names: tuple[str, ...]) -> bool:
+    """Whether parts of 基本支出 stand beside another value of it: 一般公共预算财政拨款基本支出, not all of it."""
+    basic = report.spending.basic if report.spending else None
+    if basic is None or basic.total is None:
+        return False
+    parts_told = (getattr(basic, name.rpartition(".")[2]) for name in names)
+    places = {part.at.line for part in parts_told if part is not None}
+    return bool(places) and places <= {other.at.line for other in basic.total.alternatives}
 
 
 def _narrative_rate(known: Facts, whole: Part) -> Iterator[Identity]:

@@ -81,6 +81,8 @@ def assemble(document: Document, claims: list[Claim]) -> tuple[dict[str, Any], l
         else:
             rejected.append(outcome)
     _drop_nameless_rows(tree.root, Report)
+    if "projects" in tree.root:  # the frame of a form within a form names a year and nothing else
+        tree.root["projects"] = [project for project in tree.root["projects"] if project.keys() - {"fiscal_year"}]
     return tree.root, rejected
 
 

@@ -86,8 +86,27 @@ def read_budget(block: Block, lines: list[BudgetLine], unit: str, claims: Claims
     for number, line in enumerate(lines):
         if line.cells:
             _claim_line(line, units, claims.inside(f"budget.rows[{block.grid.id}.{number}]."))
+            _claim_weight_of_head(block, line, claims.inside(f"budget.rows[{block.grid.id}.{number}]."))
     for row in block.body:
         read_pairs(row, unit, claims)
+
+
+_TIMES_RATE = re.compile(r"(?P<weight>\d+)分?[*×xX]\S{0,6}?执行率")
+
+
+def _claim_weight_of_head(block: Block, line: BudgetLine, claims: Claims) -> None:
+    """Claim the weight of 预算执行率 that the head of the scores tells: `得分（20分×执行率）`."""
+    if "weight" in block.columns or "score" not in line.cells:
+        return
+    for slot in (slot for row in block.head for slot in row):
+        if match := _TIMES_RATE.search(slot.key):
+            claims.figure(
+                "weight",
+                find_quantities(match["weight"])[0],
+                slot.place,
+                "分",
+                line.label.place if line.label else None,
+            )
 
 
 def _column_units(block: Block, unit: str) -> dict[str, str]:

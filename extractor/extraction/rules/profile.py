@@ -16,6 +16,8 @@ _NAME = rf"[\u4e00-\u9fff()（）·]{{2,28}}?{any_of('unit_endings')}"
 _UNIT = re.compile(rf"{_NAME}(?![\u4e00-\u9fff])")
 _UNIT_START = re.compile(rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>{_NAME})(?=20\d\d|{any_of('after_unit')}|$)")
 _IS_A = re.compile(rf"^(?P<name>{_NAME})(?:[(（][^)）]*[)）])?(?:是|为|属于?|系|成立于|主要职|贯彻|负责)")
+_COLUMN_GAP = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \t\u3000]{2,}(?=\S{2})")
+_LABEL = re.compile("(?:主管|实施|填报|填表|预算|评价|牵头|自评)(?:部门|单位)")
 _TITLE_WORDS = re.compile("自评|绩效评价|绩效报告|整体支出|项目支出|部门整体")
 _TITLE_YEAR = re.compile(r"(20\d{2})\s*年")
 _TITLE_AND_YEAR = re.compile(
@@ -45,11 +47,11 @@ def _unit_candidates(lines: list[Line], found: list[Passage]) -> list[tuple[str,
     """Unit names, the most complete first: a line of its own, a title, a signature, `… 是 …`."""
     names: list[tuple[str, Place]] = []
     for line in [*lines[:_TOP], *lines[-4:]]:
-        text = line.text.strip().strip("#").strip()
-        if len(text) <= _LONGEST_TITLE and _UNIT.fullmatch(re.sub(r"\s+", "", text)):
+        text = _COLUMN_GAP.split(line.text.strip().strip("#").strip())[0]
+        if len(text) <= _LONGEST_TITLE and not _LABEL.match(text) and _UNIT.fullmatch(re.sub(r"\s+", "", text)):
             names.append((text, Place(line.id, text)))
     for line in lines[:_TOP]:
-        text = line.text.strip().strip("#").strip()
+        text = _COLUMN_GAP.split(line.text.strip().strip("#").strip())[0]
         match = _UNIT_START.match(squeezed(text)) if len(text) <= _LONGEST_TITLE else None
         if match and not re.search("[。；]", text):
             names.append((as_printed(text, match["name"]), Place(line.id, text)))
