@@ -14,6 +14,7 @@ _BRACKETED = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分?\s*[)）]$")
 _MOST = {"level3": 4, "target": 3, "actual": 3, "deviation": 8}
 _MISSING = {"level1": 0.0, "level2": 0.0, "deviation": 0.0, "unit": -0.3, "nature": -0.3, "completion": -0.5}
 _EXPLAINS = re.compile(r"[(（].{6,}[)）]")
+_REST_OF_NAME = 0.4
 _FULL_MARKS = 100
 _LONGEST_UNIT = 6
 _LONGEST_LEVEL = 12
@@ -178,7 +179,16 @@ def _suits_marks(code: str, text: str, before: Token | None) -> float:
 def _suits_value(text: str, taken: list[Token]) -> float:
     if any(_is_level(token.key) for token in taken):
         return -4.0
+    if len(taken) > 1 and is_figure(taken[-1].text) and not _begins_value(taken[0].text):
+        return _REST_OF_NAME
+    if sum(is_figure(token.text) for token in taken) > 1:
+        return 0.0
     return 1.0 if find_quantities(text) else 0.5
+
+
+def _begins_value(text: str) -> bool:
+    """Whether a word may stand before the figure of a target: a figure itself, or a sign such as 不低于."""
+    return any(figure.operator or figure.end < len(text) + 1 for figure in find_quantities(f"{text}1"))
 
 
 def _suits_remark(text: str, taken: list[Token], before: Token | None, *, explicit: bool) -> float:
