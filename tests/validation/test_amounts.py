@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from extraction.helpers import record
 
 from extractor.settings import Settings
 from extractor.validation import check
@@ -168,3 +169,19 @@ def test_sides_carry_the_paper():
         ("staffing.control_rate", "98"), ("staffing.actual", "19"), ("staffing.authorized", "20"),
     ]  # fmt: skip
     assert all(side.at is not None for side in finding.root.sides)
+
+
+@pytest.mark.parametrize(
+    ("parts", "verdict"),
+    [
+        ("一般公共预算财政拨款基本支出90万元，其中：人员经费60万元，公用经费30万元。", ["not_applicable"]),
+        ("主要用于：人员经费60万元，公用经费30万元。", ["fail"]),
+    ],
+)
+def test_parts_are_compared_with_the_total_they_stand_under(parts, verdict):
+    """人员经费 and 公用经费 of the 财政拨款 are no parts of the larger 基本支出 of all funds."""
+    report = record(f"一、支出情况\n2024年支出合计120万元，其中：基本支出100万元，项目支出20万元。\n\n{parts}\n")
+    outcomes = check(None, report, Settings()).outcomes
+
+    assert report.spending.basic.public.text == "30"
+    assert [one.status for one in outcomes if one.check == "A06" and one.subject.startswith("spending")] == verdict

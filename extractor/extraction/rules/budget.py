@@ -91,7 +91,7 @@ def read_budget(block: Block, lines: list[BudgetLine], unit: str, claims: Claims
         read_pairs(row, unit, claims)
 
 
-_TIMES_RATE = re.compile(r"(?P<weight>\d+)分?[*×xX]\S{0,6}?执行率")
+_TIMES_RATE = re.compile(r"(?P<weight>\d+)分?[*＊×xX]\S{0,6}?执行率")
 
 
 def _claim_weight_of_head(block: Block, line: BudgetLine, claims: Claims) -> None:
@@ -99,7 +99,7 @@ def _claim_weight_of_head(block: Block, line: BudgetLine, claims: Claims) -> Non
     if "weight" in block.columns or "score" not in line.cells:
         return
     for slot in (slot for row in block.head for slot in row):
-        if match := _TIMES_RATE.search(slot.key):
+        if match := _TIMES_RATE.search(re.sub(r"\s", "", slot.text)):
             claims.figure(
                 "weight",
                 find_quantities(match["weight"])[0],

@@ -47,11 +47,11 @@ def _unit_candidates(lines: list[Line], found: list[Passage]) -> list[tuple[str,
     """Unit names, the most complete first: a line of its own, a title, a signature, `… 是 …`."""
     names: list[tuple[str, Place]] = []
     for line in [*lines[:_TOP], *lines[-4:]]:
-        text = _COLUMN_GAP.split(line.text.strip().strip("#").strip())[0]
-        if len(text) <= _LONGEST_TITLE and not _LABEL.match(text) and _UNIT.fullmatch(re.sub(r"\s+", "", text)):
+        text = _title(line)
+        if len(text) <= _LONGEST_TITLE and _UNIT.fullmatch(re.sub(r"\s+", "", text)):
             names.append((text, Place(line.id, text)))
     for line in lines[:_TOP]:
-        text = _COLUMN_GAP.split(line.text.strip().strip("#").strip())[0]
+        text = _title(line)
         match = _UNIT_START.match(squeezed(text)) if len(text) <= _LONGEST_TITLE else None
         if match and not re.search("[。；]", text):
             names.append((as_printed(text, match["name"]), Place(line.id, text)))
@@ -61,6 +61,12 @@ def _unit_candidates(lines: list[Line], found: list[Passage]) -> list[tuple[str,
             offset = passage.text.index(match["name"])
             names.append((match["name"], passage.place(offset, offset + len(match["name"]))))
     return _most_complete(names)
+
+
+def _title(line: Line) -> str:
+    """A line that may name the unit: what stands before a gap; nothing when it is a label and its value."""
+    text = _COLUMN_GAP.split(line.text.strip().strip("#").strip())[0]
+    return "" if _LABEL.match(text) else text
 
 
 def _most_complete(names: list[tuple[str, Place]]) -> list[tuple[str, Place]]:

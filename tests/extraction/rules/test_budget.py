@@ -159,3 +159,13 @@ def test_a_label_on_a_line_of_its_own_belongs_to_the_next_row():
 def test_rows_have_the_code_of_their_label(label, item):
     """A label that is no word of the domain keeps its words and has no code."""
     assert budget("项目|年初预算数|全年预算数|全年执行数", f"{label}|1|2|3")[0][0] == item
+
+
+@pytest.mark.parametrize("head", ["得分（20分×执行率）", "得分(20*执行率)", "得分（20分*预算执行率）"])
+def test_the_head_of_the_scores_may_tell_their_weight(head):
+    """`得分（20分×执行率）`: without a column of weights the head says the full score."""
+    report = record(
+        f"部门整体绩效自评表\n资金情况\t预算数（A）\t执行数（B）\t执行率（B/A）\t{head}\n部门整体支出总额\t400\t300\t75%\t15\n"
+    )
+
+    assert shown(report.budget.rows[0].weight) == "20分"
