@@ -39,6 +39,9 @@ def read_rules(document: Document) -> Reading:
         told = [*read_fund(document, found, fund, forms.claims), *(c for c in told if c.path.startswith("profile."))]
     elif forms.only_projects and not _tells_of_department(told):
         told = _of_the_project(told, forms.claims.found, forms.project + 1)
+        told += read_result(found, told, project=True) if forms.project == 0 else []
+    else:
+        told += read_result(found, told, project=False)
     return Reading(_preferred(forms.claims.found, told) + forms.tables.found, forms.moves)
 
 
@@ -55,7 +58,16 @@ def read_fund(document: Document, found: list[Passage], fund: tuple[str, Place],
     reader = FundReader(claims, document, rows=rows_by_item(forms), fiscal_year=year)
     for passage in found:
         reader.read(passage)
-        claim_result(passage, claims, year, project=True)
+    return claims.found + read_result(found, claims.found, project=True)
+
+
+def read_result(found: list[Passage], told: list[Claim], *, project: bool) -> list[Claim]:
+    """Claim the score and the grade that sentences tell, of the department or of the only project."""
+    claims = Claims(prefix="projects[0]." if project else "")
+    paths = ("profile.fiscal_year", "projects[0].fiscal_year")
+    year = next((str(claim.value) for claim in told if claim.path in paths), "")
+    for passage in found:
+        claim_result(passage, claims, year, project=project)
     return claims.found
 
 
@@ -70,8 +82,7 @@ def _of_the_project(told: list[Claim], forms: list[Claim], count: int) -> list[C
         if year.path == "profile.fiscal_year"
         for number in lacking
     ]
-    scores = [claim._replace(path=f"projects[0].{claim.path}") for claim in told if claim.path.startswith("score.")]
-    return kept + (scores if count == 1 else [])
+    return kept
 
 
 def _preferred(forms: list[Claim], told: list[Claim]) -> list[Claim]:
@@ -94,7 +105,7 @@ def _said(claims: Claims, path: str) -> str:
 
 
 def read_narrative(document: Document, found: list[Passage]) -> list[Claim]:
-    """Claim what the running text says of the unit, its staff, its money and its result."""
+    """Claim what the running text says of the unit, its staff and its money."""
     claims = Claims()
     claim_profile(document, found, claims, project=False)
     year, unit = _said(claims, "profile.fiscal_year"), plain(_said(claims, "profile.unit_name"))
@@ -102,7 +113,6 @@ def read_narrative(document: Document, found: list[Passage]) -> list[Claim]:
     for passage in found:
         money.read(passage)
         staff.read(passage)
-        claim_result(passage, claims, year)
     staff.finish()
     claim_nothing(document, found, claims)
     claim_duties(document, claims)
