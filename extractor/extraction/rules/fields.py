@@ -108,6 +108,7 @@ def _labels(text: str) -> list[re.Match[str]]:
 
 
 _DEPARTMENT = {"budget_code", "evaluation_method", "evaluation_agency", "unit_name", "duties"}
+_STAFF = {"authorized", "actual_staff"}
 _PROJECT = {"name", "department", "implementing_unit"}
 _PERSON = re.compile(r"[\u4e00-\u9fff·\s]{2,8}")
 _PHONE = re.compile(r"\d[\d\-－—() ]{5,}\d")
@@ -118,9 +119,9 @@ def claim_pair(pair: Pair, claims: Claims, *, project: bool) -> None:
     """Claim one labelled value in the part of the record it belongs to."""
     code, value = pair.code, re.sub(r"\s*\n\s*", "", pair.value).strip()
     own = claims if project else claims.inside("profile.")
-    if code == "ignored" or _CHECK_BOX.fullmatch(value):
+    if code == "ignored" or _CHECK_BOX.fullmatch(value) or (project and code in _STAFF):
         return
-    if code in {"authorized", "actual_staff"}:
+    if code in _STAFF:
         _claim_staff(code, value, pair.at, claims)
     elif code in {"report_date", "fiscal_year"}:
         _claim_time(code, value, pair.at, own)

@@ -90,6 +90,7 @@ def test_a_label_may_fill_a_line_above_its_value():
         ("report_date", "年 月 日", False, {}),
         ("fiscal_year", "2024年度", False, {"profile.fiscal_year": "2024年度"}),
         ("authorized", "28", False, {"staffing.authorized": "28人"}),
+        ("authorized", "28", True, {}),
         ("actual_staff", "26人", False, {"staffing.actual": "26人"}),
         ("ignored", "李文", False, {}),
         ("head", "□", False, {}),
