@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from extractor.records.quantity import Quantity
+from extractor.records.quantity import Quantity, parse_quantity
 
 Kind = Literal["figure", "text", "date", "year", "measure", "code"]
 
@@ -51,6 +51,11 @@ class Claims:
     def code(self, path: str, value: str | bool) -> None:
         """Add a code or flag of ours, which has no place on paper."""
         self.found.append(Claim(self.prefix + path, "code", "", value=value))
+
+    def cell(self, path: str, at: Place, unit: str = "", label: Place | None = None) -> None:
+        """Add the figure that a whole cell consists of; a cell that holds anything else adds nothing."""
+        if (quantity := parse_quantity(at.quote)) is not None:
+            self.figure(path, quantity, at, unit, label)
 
     def figure(self, path: str, quantity: Quantity, at: Place, unit: str = "", label: Place | None = None) -> None:
         """Add a figure; `unit` is what it inherits when none is printed beside it."""

@@ -9,7 +9,7 @@ from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import Vocabulary, label_text, plain, vocabulary
 from extractor.extraction.rules.blocks import Block, unit_in
 from extractor.extraction.rules.grids import Row, Slot, align, is_figure, usual_shifts
-from extractor.records.quantity import find_quantities, parse_quantity
+from extractor.records.quantity import find_quantities
 
 _MOST_LABELS = 2  # a row with more words before its amounts tells of a task, not of a kind of money
 AMOUNTS = ("initial", "adjusted", "executed")
@@ -121,18 +121,15 @@ def _column_units(block: Block, unit: str) -> dict[str, str]:
 
 def _claim_line(line: BudgetLine, units: dict[str, str], claims: Claims) -> None:
     label = line.label
-    own = (unit_in(label.text) if label else "") or ""
+    own = unit_in(label.text) if label else ""
     if label is not None:
         claims.add("label", "text", label_text(label.text), label.place)
     item = vocabulary("rows.budget").inside(label.text) if label else "total"
     if item is not None:
         claims.code("item", item)
     for code, slot in line.cells.items():
-        quantity = parse_quantity(slot.text)
-        if code in units and quantity is not None:
-            claims.figure(
-                code, quantity, slot.place, own if own and code in AMOUNTS else units[code], _far(label, slot)
-            )
+        if code in units:
+            claims.cell(code, slot.place, own if own and code in AMOUNTS else units[code], _far(label, slot))
 
 
 def _far(label: Slot | None, slot: Slot) -> Place | None:
@@ -162,7 +159,5 @@ def _claim_pair(row: Row, index: int, slot: Slot, words: Vocabulary, claims: Cla
         elif plain(match["value"]) == "无":
             claims.add(code, "text", "无", slot.place)
         return
-    following = row[index + 1] if index + 1 < len(row) else None
-    quantity = parse_quantity(following.text) if following is not None else None
-    if following is not None and quantity is not None:
-        claims.figure(code, quantity, following.place, unit)
+    for following in row[index + 1 : index + 2]:
+        claims.cell(code, following.place, unit)

@@ -8,7 +8,6 @@ from extractor.extraction.claims import Claims
 from extractor.extraction.lexicon import label_text, vocabulary
 from extractor.extraction.rules.blocks import Block
 from extractor.extraction.rules.grids import Row, Slot, is_figure
-from extractor.records.quantity import parse_quantity
 
 _COLUMN_OF = {"initial": "initial", "adjusted": "adjusted", "plan": "adjusted", "executed": "executed", "rate": "rate"}
 
@@ -21,23 +20,19 @@ def read_finance(block: Block, unit: str, claims: Claims) -> None:
             continue
         for code, (start, end) in block.columns.items():
             slot = next((s for s in figures if s.col < end and start < s.col + s.width), None)
-            quantity = parse_quantity(slot.text) if slot else None
-            if slot is not None and quantity is not None:
+            if slot is not None:
                 _claim(code, slot, unit, claims)
         return
 
 
 def _claim(code: str, slot: Slot, unit: str, claims: Claims) -> None:
-    quantity = parse_quantity(slot.text)
-    if quantity is None:
-        return
     group, _, name = code.partition(".")
     if group != "three_public":
-        claims.figure(code, quantity, slot.place, unit)
+        claims.cell(code, slot.place, unit)
         return
     own = claims.inside(f"three_public.rows[{name}].")
     own.code("item", name)
-    own.figure("final", quantity, slot.place, unit)
+    own.cell("final", slot.place, unit)
 
 
 def read_budget_pairs(rows: list[Row], unit: str, claims: Claims) -> None:
@@ -53,14 +48,9 @@ def read_budget_pairs(rows: list[Row], unit: str, claims: Claims) -> None:
             column = columns.get(label.col)
             item = "total" if label.col in named else items.exact(label.text)
             if column is not None and item is not None:
-                _claim_pair(
-                    f"budget.rows[pairs.{item}.{number if item == 'other' else ''}].",
-                    (item, column),
-                    label,
-                    value,
-                    unit,
-                    claims,
-                )
+                own = claims.inside(f"budget.rows[pairs.{item}.{number if item == 'other' else ''}].")
+                _claim_source(item, label, own)
+                own.cell(column, value.place, "%" if column == "rate" else unit)
 
 
 def _figure_pairs(row: Row) -> list[tuple[Slot, Slot]]:
@@ -68,13 +58,8 @@ def _figure_pairs(row: Row) -> list[tuple[Slot, Slot]]:
     return [(a, b) for a, b in itertools.pairwise(printed) if not is_figure(a.text) and is_figure(b.text)]
 
 
-def _claim_pair(prefix: str, field: tuple[str, str], label: Slot, value: Slot, unit: str, claims: Claims) -> None:
-    quantity = parse_quantity(value.text)
-    if quantity is None:
-        return
-    item, column = field
-    own = claims.inside(prefix)
+def _claim_source(item: str, label: Slot, own: Claims) -> None:
+    """Claim what a row is of; 预算数： is the head of the total, not its label."""
     own.code("item", item)
     if item != "total":
         own.add("label", "text", label_text(label.text), label.place)
-    own.figure(column, quantity, value.place, "%" if column == "rate" else unit)

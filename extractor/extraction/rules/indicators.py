@@ -11,7 +11,7 @@ from extractor.extraction.rules.blocks import Block, split
 from extractor.extraction.rules.grids import Grid, Row, Slot, align, is_figure, usual_shifts
 from extractor.extraction.rules.levels import Level, LevelFiller, Levels, level_of
 from extractor.extraction.rules.totals import claim_total, is_total
-from extractor.records.quantity import find_quantities, parse_quantity
+from extractor.records.quantity import find_quantities
 
 _UNITS = {"weight": "分", "score": "分", "completion": "%"}
 _CONTENT = ("target", "actual", "weight", "score", "completion")
@@ -135,10 +135,8 @@ def _claim_row(row: IndicatorRow, claims: Claims) -> None:
         if code in row.cells:
             _claim_measure(code, row.cells, claims)
     for code, unit in _UNITS.items():
-        slot_of_code = row.cells.get(code)
-        quantity = parse_quantity(slot_of_code.text) if slot_of_code else None
-        if slot_of_code is not None and quantity is not None:
-            claims.figure(code, quantity, slot_of_code.place, unit)
+        if code in row.cells:
+            claims.cell(code, row.cells[code].place, unit)
 
 
 def _claim_level(name: str, level: Level, row: IndicatorRow, claims: Claims) -> None:

@@ -9,7 +9,6 @@ from extractor.extraction.claims import Claims
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.blocks import Block
 from extractor.extraction.rules.grids import Row, Slot, align, is_figure
-from extractor.records.quantity import parse_quantity
 
 _TOTAL_ROW = re.compile(r"projects\[(\d+)\]\.budget\.rows\[([^\]]+)\]\.item")
 _SUMS = {"合计", "总计", "小计"}
@@ -71,10 +70,7 @@ def _claim_figures(project: Listed, key: str, own: Claims) -> None:
     if key == "listed":
         row.code("item", "total")
     for code, slot in project.cells.items():
-        quantity = parse_quantity(slot.text)
-        if quantity is None:
-            continue
         if code == "score":
-            own.figure("score.total", quantity, slot.place, "分")
+            own.cell("score.total", slot.place, "分")
         elif code != "weight":
-            row.figure(code, quantity, slot.place, "%" if code == "rate" else project.unit)
+            row.cell(code, slot.place, "%" if code == "rate" else project.unit)

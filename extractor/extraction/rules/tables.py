@@ -10,7 +10,6 @@ from extractor.extraction.lexicon import label_key, label_text, plain, vocabular
 from extractor.extraction.rules.blocks import Block, unit_in
 from extractor.extraction.rules.grids import Row, Slot, align, is_figure
 from extractor.records.document import Line
-from extractor.records.quantity import parse_quantity
 
 _THREE_PUBLIC_COLUMN = {"previous_final": "previous", "current_budget": "budget", "current_final": "final"}
 
@@ -87,8 +86,7 @@ def read_base_data(block: Block, unit: str, claims: Claims) -> None:
 def _claim_base_row(label: Slot, figures: dict[str, Slot], unit: str, claims: Claims) -> None:
     claims.add("label", "text", label_text(label.text), label.place)
     for code, slot in figures.items():
-        if (quantity := parse_quantity(slot.text)) is not None:
-            claims.figure(code, quantity, slot.place, unit_in(label.text) or unit)
+        claims.cell(code, slot.place, unit_in(label.text) or unit)
 
 
 def _claim_three_public(item: str, label: Slot, figures: dict[str, Slot], unit: str, claims: Claims) -> None:
@@ -96,8 +94,7 @@ def _claim_three_public(item: str, label: Slot, figures: dict[str, Slot], unit: 
     own.code("item", item)
     own.add("label", "text", label_text(label.text), label.place)
     for code, slot in figures.items():
-        if (quantity := parse_quantity(slot.text)) is not None:
-            own.figure(_THREE_PUBLIC_COLUMN[code], quantity, slot.place, unit)
+        own.cell(_THREE_PUBLIC_COLUMN[code], slot.place, unit)
 
 
 _CLASS = re.compile("人员|教师|编制|公务员|干部|职工|岗位|工勤|教辅")
@@ -125,8 +122,7 @@ def read_staffing(block: Block, claims: Claims) -> None:
 
 def _claim_staff(figures: dict[str, Slot], own: Claims) -> None:
     for code, slot in figures.items():
-        if (quantity := parse_quantity(slot.text)) is not None:
-            own.figure(code, quantity, slot.place, "%" if code == "control_rate" else "人")
+        own.cell(code, slot.place, "%" if code == "control_rate" else "人")
 
 
 def read_evaluators(block: Block, claims: Claims) -> None:

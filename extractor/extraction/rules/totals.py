@@ -9,7 +9,7 @@ from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, simplify, vocabulary
 from extractor.extraction.rules.grids import Row, Slot, is_figure
 from extractor.extraction.rules.levels import level_of
-from extractor.records.quantity import find_quantities, parse_quantity
+from extractor.records.quantity import find_quantities
 
 _GRADES = "优秀|优良|优|良好|良|中等|中|一般|不合格|合格|较差|差"
 _CHECKED_BEFORE = re.compile(rf"[☑✓✔√■☒●]\s*({_GRADES})")
@@ -54,8 +54,7 @@ def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
         says_score = re.search("得分|评分", next((s.text for s in row if not s.empty), ""))
         labelled = [("total" if has_scores or says_score else "weight", figures[0])]
     for code, slot in labelled:
-        if (quantity := parse_quantity(slot.text)) is not None:
-            claims.figure(f"score.{code}", quantity, slot.place, "分")
+        claims.cell(f"score.{code}", slot.place, "分")
 
 
 def claim_score_row(row: Row, claims: Claims) -> None:
