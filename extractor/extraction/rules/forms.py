@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, vocabulary
@@ -16,11 +15,12 @@ from extractor.extraction.rules.budget import AMOUNTS, budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, pair_of_lines, pairs_in_line, pairs_in_row
 from extractor.extraction.rules.finance import read_budget_pairs, read_finance
 from extractor.extraction.rules.grids import Grid, Row, Slot, grid_of
-from extractor.extraction.rules.indicators import claim_indicators, is_open, read_indicator_table
+from extractor.extraction.rules.indicators import claim_indicators, read_indicator_table
 from extractor.extraction.rules.levels import slot_names_level
 from extractor.extraction.rules.moves import indicator_moves, slip_move
 from extractor.extraction.rules.overview import Listed, claim_listed, listed_projects, name_column
 from extractor.extraction.rules.reflow import reflow
+from extractor.extraction.rules.runs import runs
 from extractor.extraction.rules.slips import find_slip, moved
 from extractor.extraction.rules.tables import (
     claim_goal_line,
@@ -30,49 +30,13 @@ from extractor.extraction.rules.tables import (
     read_goals,
     read_staffing,
 )
-from extractor.extraction.rules.tokens import stream_of_lines, stream_of_table
+from extractor.extraction.rules.tokens import stream_of_lines
 from extractor.extraction.rules.totals import claim_grade_of_row, claim_score_row
-from extractor.records.document import Document, Line, Table
+from extractor.records.document import Document, Line
 from extractor.records.report import Move
 
 _LONGEST_TITLE = 48
 _CAPTION_LINES = 4
-
-
-_PAGE_NUMBER = re.compile(r"[-—–－\s第页共/\d]*")
-
-
-def _runs(document: Document) -> Iterator[Grid | list[Line]]:
-    """Yield runs of lines and grids; a table that goes on behind a page number is one grid."""
-    pending: Grid | None = None
-    for is_line, run in groupby(document.blocks, key=lambda block: isinstance(block, Line)):
-        blocks = list(run)
-        if (
-            is_line
-            and pending is not None
-            and all(_PAGE_NUMBER.fullmatch(b.text) for b in blocks if isinstance(b, Line))
-        ):
-            continue
-        for table in (block for block in blocks if isinstance(block, Table)):
-            grid = _grid(table)
-            if pending is not None and is_open(pending) and split(grid)[0].body:
-                pending = pending.followed_by(grid)
-                continue
-            if pending is not None:
-                yield pending
-            pending = grid
-        if is_line:
-            if pending is not None:
-                yield pending
-            pending = None
-            yield [block for block in blocks if isinstance(block, Line)]
-    if pending is not None:
-        yield pending
-
-
-def _grid(table: Table) -> Grid:
-    """A table as a grid; one whose rows are lost is laid out again."""
-    return (None if table.rows_known else reflow(stream_of_table(table), table.id)) or grid_of(table)
 
 
 def _with_rest(line: Line, following: Line | None) -> str:
@@ -112,7 +76,7 @@ class FormReader:
 
     def read(self, document: Document) -> None:
         """Read all lines and tables of a document; a form printed as running text is laid out again first."""
-        for run in _runs(document):
+        for run in runs(document):
             if isinstance(run, Grid):
                 for grid in side_by_side(run):
                     self.sheet = columns_of(run, grid)
