@@ -1,7 +1,6 @@
 """A document as tables and what stands between them."""
 
 from extraction.helpers import paper, rows
-
 from extractor.extraction.rules.grids import Grid
 from extractor.extraction.rules.runs import runs
 
