@@ -1,0 +1,90 @@
+"""Heads of blocks in a stream of words: runs of column words with little else between them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.extraction.lexicon import Vocabulary, vocabulary
+from extractor.extraction.rules.grids import is_figure
+from extractor.extraction.rules.scattered import scattered_at
+from extractor.extraction.rules.tokens import Token
+
+NAMELESS = ["level3", "target", "actual"]
+"""Columns of indicators under one wide head for their levels, which have no names."""
+
+_LEVELS = {"level1", "level2", "level3"}
+_AMOUNTS = {"initial", "adjusted", "executed"}
+_MOST_STRANGERS = 1
+_MOST_TOKENS = 16
+_LONGEST_WORD = 18
+_SLACK = 3
+
+
+class Head(NamedTuple):
+    """A run of column words in the stream: kind of block, codes in order, first token and the one behind it."""
+
+    kind: str
+    codes: list[str]
+    start: int
+    end: int
+
+    def words(self, tokens: list[Token]) -> list[Token]:
+        """The tokens that name the columns, without what stands between them."""
+        words = vocabulary(f"columns.{self.kind}")
+        codes = {*self.codes, *({"plan"} if "adjusted" in self.codes else set())}
+        return [t for t in tokens[self.start : self.end] if t.text and words.inside(t.text, slack=_SLACK) in codes]
+
+
+def find_heads(tokens: list[Token]) -> list[Head]:
+    """Return the heads in order; of several kinds that begin at a token the one with the most columns."""
+    found: list[Head] = []
+    position = 0
+    while position < len(tokens):
+        table = scattered_at(tokens, position)
+        heads = [head for kind in ("indicators", "goals", "budget") if (head := _head_at(tokens, position, kind))]
+        if table is not None:
+            found.append(Head("finance", [code or "" for code in table.codes], position, table.end))
+        elif heads:
+            found.append(max(heads, key=lambda head: len(head.codes)))
+        position = found[-1].end if table is not None or heads else position + 1
+    return found
+
+
+def _head_at(tokens: list[Token], start: int, kind: str) -> Head | None:
+    """The head of a kind that begins at a token; 预算数 is 全年预算数 when that has no column of its own."""
+    codes, end = _column_words(tokens, start, vocabulary(f"columns.{kind}"))
+    if codes[:1] == ["plan"] and "adjusted" in codes:
+        return None
+    codes = ["adjusted" if code == "plan" and "adjusted" not in codes else code for code in codes]
+    return Head(kind, codes, start, end) if _is_head(kind, set(codes)) else None
+
+
+def _column_words(tokens: list[Token], start: int, words: Vocabulary) -> tuple[list[str], int]:
+    """The codes of a run of column words and the position behind it; none when its first word stands twice in a row."""
+    codes: list[str] = []
+    strangers, end = 0, start
+    for index in range(start, min(start + _MOST_TOKENS, len(tokens))):
+        code = _code(tokens[index], words)
+        if code is not None and code not in codes:
+            codes.append(code)
+            end = index + 1
+            continue
+        strangers += 1
+        if code is not None or index == start or strangers > _MOST_STRANGERS:
+            twice = code is not None and code == codes[0] and index == end
+            return ([] if twice else codes), end
+    return codes, end
+
+
+def _code(token: Token, words: Vocabulary) -> str | None:
+    if not token.text or is_figure(token.text) or len(token.key) > _LONGEST_WORD:
+        return None
+    return words.inside(token.text, slack=_SLACK)
+
+
+def _is_head(kind: str, codes: set[str]) -> bool:
+    if kind == "goals":
+        return codes == {"expected", "actual"}
+    if kind == "budget":
+        return len(codes & _AMOUNTS) > 1 and len(codes) > 2  # noqa: PLR2004
+    return (len(codes & _LEVELS) > 1 and len(codes) > 3) or codes == set(NAMELESS)  # noqa: PLR2004
