@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", max_examples=1000)
+settings.load_profile(os.environ.get("ZONGSHU_EXAMPLES", "same"))
+"""The same examples on every machine, so that a red run is a change; `ZONGSHU_EXAMPLES=search` looks for new ones."""
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 

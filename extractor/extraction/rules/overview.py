@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractor.extraction.claims import Claims
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.blocks import Block
+from extractor.extraction.rules.budget import AMOUNTS
 from extractor.extraction.rules.grids import Row, Slot, align, is_figure
 
 _TOTAL_ROW = re.compile(r"projects\[(\d+)\]\.budget\.rows\[([^\]]+)\]\.item")
@@ -72,5 +73,5 @@ def _claim_figures(project: Listed, key: str, own: Claims) -> None:
     for code, slot in project.cells.items():
         if code == "score":
             own.cell("score.total", slot.place, "分")
-        elif code != "weight":
+        elif code in {*AMOUNTS, "rate"}:
             row.cell(code, slot.place, "%" if code == "rate" else project.unit)
