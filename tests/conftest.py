@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("same", derandomize=True)
-settings.register_profile("search", max_examples=1000)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("ZONGSHU_EXAMPLES", "same"))
 """The same examples on every machine, so that a red run is a change; `ZONGSHU_EXAMPLES=search` looks for new ones."""
 
