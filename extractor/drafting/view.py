@@ -7,7 +7,7 @@ absent is false and cannot be printed; a name that the record does not have is a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -148,11 +148,3 @@ class Scope:
         amount = value if isinstance(value, Decimal) else None
         pending = amount is not None and path in self.pending and not source.corrected
         return Value(wording.printed(source), path, amount, unit, pending, source)
-
-
-def parts_of(nodes: Sequence[Node], name: str) -> Iterator[Value]:
-    """Yield the values that rows hold in one field, absent ones left out."""
-    for node in nodes:
-        value = getattr(node, name)
-        if isinstance(value, Value):
-            yield value

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 )
 _OF_WHICH = re.compile(r"^(?:其中[:,]?|[其中]:)")
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü\u00e0-\u01dc\u0251\u0261]{1,6}[)]")
+CHECK_BOX = re.compile("[☐□☑✓✔√■☒○●]")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》*★☆#_")
 
@@ -114,9 +115,14 @@ def without_brackets(key: str) -> str:
     return _BRACKETS.sub("", key).strip(":") or key
 
 
+def one_line(text: str) -> str:
+    """Return the text of a cell whose words were wrapped over several lines."""
+    return re.sub(r"\s*\n\s*", "", text).strip()
+
+
 def label_text(text: str) -> str:
     """Return a label as the record writes it: as printed, without list number, 其中： and final colon."""
-    joined = re.sub(r"\s*\n\s*", "", text.strip())
+    joined = one_line(text)
     for _ in range(2):
         joined = re.sub(r"^(?:其中[:：]?|[其中][:：])\s*", "", _strip_number(joined))
     return joined.rstrip(":： ").strip() or text.strip()

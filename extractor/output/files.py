@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from extractor.errors import UsageError, reason_of
+
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no file of Word or Excel may hold."""
 
 
 def write_atomically(path: Path, writer: Callable[[Path], object]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +12,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from extractor.output.files import write_atomically
+from extractor.output.files import NOT_XML, write_atomically
 
 RED, YELLOW, BLUE, GREEN, GREY = "FFC7CE", "FFEB9C", "DDEBF7", "E2EFDA", "EDEDED"
 
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 """Characters of one cell; Excel takes 32,767."""
 _DIGITS = 15
@@ -104,7 +102,7 @@ def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
     elif isinstance(value, Percent):
         cell.value, cell.number_format = value.ratio, "0.0%"
     elif isinstance(value, str):
-        cell.value = _NOT_XML.sub("", value)[:_LONGEST]
+        cell.value = NOT_XML.sub("", value)[:_LONGEST]
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     else:

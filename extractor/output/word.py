@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from extractor.output import official
-from extractor.output.files import write_atomically
+from extractor.output.files import NOT_XML, write_atomically
 from extractor.output.markdown import NOTES_TITLE
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _HIGHLIGHTS = {"【待核】": "yellow", "（待补充）": "lightGray"}
 _MARKED = re.compile(f"({'|'.join(_HIGHLIGHTS)})")
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
 _CENTRED = 9
 """A column whose cells have at most so many characters is centred."""
@@ -130,7 +129,7 @@ def _run(words: str) -> str:
         return ""
     colour = _HIGHLIGHTS.get(words)
     properties = f'<w:rPr><w:highlight w:val="{colour}"/></w:rPr>' if colour else ""
-    text = escape(_NOT_XML.sub("", words)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    text = escape(NOT_XML.sub("", words)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

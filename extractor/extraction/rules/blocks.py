@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from extractor.extraction.lexicon import label_key, simplify, vocabulary, without_brackets
-from extractor.extraction.rules.grids import Columns, Grid, Row, Slot, is_figure
+from extractor.extraction.rules.grids import AMOUNTS, Columns, Grid, Row, Slot, is_figure
 from extractor.records.quantity import MONEY_IN_YUAN
 
 BlockKind = Literal["fields", "budget", "indicators", "base_data", "staffing", "goals", "evaluators", "finance"]
@@ -152,7 +152,6 @@ def only_plan(columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]
 
 
 _LEVELS = {"level1", "level2", "level3"}
-_AMOUNTS = {"initial", "adjusted", "executed"}
 
 
 def _is_head(kind: str, codes: set[str]) -> bool:
@@ -161,7 +160,7 @@ def _is_head(kind: str, codes: set[str]) -> bool:
             named = len(codes & _LEVELS)
             return named > 1 or (named == 1 and len(codes) > 2) or ({"target", "actual"} <= codes and len(codes) > 2)  # noqa: PLR2004
         case "budget":
-            return len(codes & _AMOUNTS) > 1 or (bool(codes & _AMOUNTS) and "rate" in codes)
+            return len(codes & set(AMOUNTS)) > 1 or (bool(codes & set(AMOUNTS)) and "rate" in codes)
         case "goals":
             return codes == {"expected", "actual"}
         case "staffing":

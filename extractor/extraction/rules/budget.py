@@ -8,11 +8,10 @@ from typing import NamedTuple
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import Vocabulary, label_text, plain, vocabulary
 from extractor.extraction.rules.blocks import Block, unit_in
-from extractor.extraction.rules.grids import Row, Slot, align, is_figure, usual_shifts
+from extractor.extraction.rules.grids import AMOUNTS, Row, Slot, align, is_figure, usual_shifts
 from extractor.records.quantity import find_quantities
 
 _MOST_LABELS = 2  # a row with more words before its amounts tells of a task, not of a kind of money
-AMOUNTS = ("initial", "adjusted", "executed")
 _UNITS = {"weight": "分", "score": "分", "rate": "%"}
 _INLINE = re.compile(r"^(?P<label>[^:：]{2,24})[:：]\s*(?P<value>[^:：]*)$", re.DOTALL)
 

@@ -6,14 +6,13 @@ import re
 from typing import NamedTuple
 
 from extractor.extraction.claims import Claims, Place
-from extractor.extraction.lexicon import label_key, simplify, vocabulary, without_brackets
+from extractor.extraction.lexicon import CHECK_BOX, label_key, one_line, simplify, vocabulary, without_brackets
 from extractor.extraction.rules.grids import Row, Slot
 from extractor.records.document import Line
 from extractor.records.quantity import parse_quantity
 
 _DATE = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*(?:[月.\-/]\s*(\d{1,2})\s*日?|月)")
 _YEAR = re.compile(r"(20\d{2})\s*年?度?")
-_CHECK_BOX = re.compile("[☐□☑✓✔√■☒○●]")
 _LABEL_PART = re.compile(r"([^\s:：]{2,16})\s*[:：]")
 
 
@@ -117,9 +116,9 @@ _SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字)[)）]$")
 
 def claim_pair(pair: Pair, claims: Claims, *, project: bool) -> None:
     """Claim one labelled value in the part of the record it belongs to."""
-    code, value = pair.code, re.sub(r"\s*\n\s*", "", pair.value).strip()
+    code, value = pair.code, one_line(pair.value)
     own = claims if project else claims.inside("profile.")
-    if code == "ignored" or _CHECK_BOX.fullmatch(value) or (project and code in _STAFF):
+    if code == "ignored" or CHECK_BOX.fullmatch(value) or (project and code in _STAFF):
         return
     if code in _STAFF:
         _claim_staff(code, value, pair.at, claims)

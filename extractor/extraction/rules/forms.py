@@ -11,10 +11,10 @@ from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.beside import columns_of, side_by_side
 from extractor.extraction.rules.blocks import Block, split, unit_in
-from extractor.extraction.rules.budget import AMOUNTS, budget_lines, read_budget
+from extractor.extraction.rules.budget import budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, pair_of_lines, pairs_in_line, pairs_in_row
 from extractor.extraction.rules.finance import read_budget_pairs, read_finance
-from extractor.extraction.rules.grids import Grid, Row, Slot, grid_of
+from extractor.extraction.rules.grids import AMOUNTS, Grid, Row, Slot, grid_of
 from extractor.extraction.rules.indicators import claim_indicators, read_indicator_table
 from extractor.extraction.rules.levels import slot_names_level
 from extractor.extraction.rules.moves import indicator_moves, slip_move

@@ -56,6 +56,8 @@ class Grid(NamedTuple):
 
 
 Columns = dict[str, tuple[int, int]]
+AMOUNTS = ("initial", "adjusted", "executed")
+"""The columns of money in a budget table."""
 """Code of a column → first column and the one after the last."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.extraction.lexicon import Vocabulary, vocabulary
-from extractor.extraction.rules.grids import is_figure
+from extractor.extraction.rules.grids import AMOUNTS, is_figure
 from extractor.extraction.rules.scattered import scattered_at
 from extractor.extraction.rules.tokens import Token
 
@@ -13,7 +13,6 @@ NAMELESS = ["level3", "target", "actual"]
 """Columns of indicators under one wide head for their levels, which have no names."""
 
 _LEVELS = {"level1", "level2", "level3"}
-_AMOUNTS = {"initial", "adjusted", "executed"}
 _MOST_STRANGERS = 1
 _MOST_TOKENS = 16
 _LONGEST_WORD = 18
@@ -86,5 +85,5 @@ def _is_head(kind: str, codes: set[str]) -> bool:
     if kind == "goals":
         return codes == {"expected", "actual"}
     if kind == "budget":
-        return len(codes & _AMOUNTS) > 1 and len(codes) > 2  # noqa: PLR2004
+        return len(codes & set(AMOUNTS)) > 1 and len(codes) > 2  # noqa: PLR2004
     return (len(codes & _LEVELS) > 1 and len(codes) > 3) or codes == set(NAMELESS)  # noqa: PLR2004

@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from extractor.extraction.claims import Claims, Place
-from extractor.extraction.lexicon import label_key, label_text, vocabulary, without_brackets
+from extractor.extraction.lexicon import label_key, label_text, one_line, vocabulary, without_brackets
 from extractor.extraction.rules.blocks import Block, split
 from extractor.extraction.rules.grids import Grid, Row, Slot, align, is_figure, usual_shifts
 from extractor.extraction.rules.levels import Level, LevelFiller, Levels, level_of
@@ -130,7 +130,7 @@ def _claim_row(row: IndicatorRow, claims: Claims) -> None:
     for code in ("unit", "deviation"):
         if code in row.cells and not row.cells[code].empty:
             slot = row.cells[code]
-            claims.add(code, "text", _joined(slot.text), slot.place)
+            claims.add(code, "text", one_line(slot.text), slot.place)
     for code in ("target", "actual"):
         if code in row.cells:
             _claim_measure(code, row.cells, claims)
@@ -163,7 +163,7 @@ def _claim_name(row: IndicatorRow, claims: Claims) -> None:
 
 
 def _indicator_name(text: str) -> str:
-    name = label_text(_joined(text))
+    name = label_text(one_line(text))
     return re.sub(r"^指标\s*\d+\s*[:：、.]?\s*(?=\S)", "", name)
 
 
@@ -173,8 +173,8 @@ def _claim_measure(code: str, cells: dict[str, Slot], claims: Claims) -> None:
     if slot.empty:
         return
     sign = _sign(cells["nature"].text) if code == "target" and "nature" in cells else ""
-    unit = _joined(cells["unit"].text) if "unit" in cells else ""
-    claims.add(code, "measure", _joined(slot.text), slot.place, **measure_details(slot.text, sign, unit))
+    unit = one_line(cells["unit"].text) if "unit" in cells else ""
+    claims.add(code, "measure", one_line(slot.text), slot.place, **measure_details(slot.text, sign, unit))
 
 
 def measure_details(text: str, sign: str = "", unit: str = "") -> dict[str, Any]:
@@ -194,7 +194,3 @@ def measure_details(text: str, sign: str = "", unit: str = "") -> dict[str, Any]
 def _sign(text: str) -> str:
     found = find_quantities(f"{text.strip()}1")
     return found[0].operator if len(found) == 1 else ""
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "", text).strip()

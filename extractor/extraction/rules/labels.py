@@ -16,7 +16,7 @@ _SHARE_OF = re.compile(r"占(?!地|用)[^占]{0,5}$")
 _REMARK = re.compile(r"[(](?:不?含|包括|扣除|剔除|即|指)[^()]*[)]")
 _CLAUSE = re.compile("[,;；:：。(（]")
 _LIST_NUMBER = re.compile(r"[一二三四五六七八九十]是|第?[一二三四五六七八九十\d]{1,2}[.、)]|[,、:]")
-_AUTHORITY = re.compile("经?[省市州县区]?(?:编办|编委|编委办|委编办|机构编制委员会)(?:批准|批复)?")
+AUTHORITY = re.compile("经?[省市州县区]?(?:编办|编委|编委办|委编办|机构编制委员会)(?:批准|批复)?")
 _LONGEST_BEFORE = 40
 
 
@@ -90,4 +90,4 @@ def _patterns(*, known: bool) -> tuple[re.Pattern[str], ...]:
     endings = any_of("unit_endings")
     own = rf"[我本全][镇乡]|[我本全]?(?:省|市|州|县|区|镇|乡)?(?:单位|部门|机关|会|{endings})|[我本]级?(?:单位|部门)"
     any_unit = () if known else (rf"[\u4e00-\u9fff]{{2,18}}?{endings}", rf"[\u4e00-\u9fff]{{2,18}}{endings}")
-    return (_DATE, _LIST_NUMBER, _AUTHORITY, *map(re.compile, (own, *any_unit)))
+    return (_DATE, _LIST_NUMBER, AUTHORITY, *map(re.compile, (own, *any_unit)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from extractor.extraction.lexicon import plain, vocabulary
+from extractor.extraction.lexicon import one_line, plain, vocabulary
 from extractor.extraction.rules.grids import Slot, is_figure
 
 _WEIGHT = re.compile(
@@ -38,7 +38,7 @@ class Levels(NamedTuple):
 
 def level_of(slot: Slot) -> Level:
     """Split a level cell into its name and its weight: `产出指标 (50分)` is 产出指标 and 50."""
-    text = re.sub(r"\s*\n\s*", "", slot.text).strip()
+    text = one_line(slot.text)
     match = _WEIGHT.search(text)
     if match is None:
         return Level(text, "", slot)

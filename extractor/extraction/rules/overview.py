@@ -8,8 +8,7 @@ from typing import NamedTuple
 from extractor.extraction.claims import Claims
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.blocks import Block
-from extractor.extraction.rules.budget import AMOUNTS
-from extractor.extraction.rules.grids import Row, Slot, align, is_figure
+from extractor.extraction.rules.grids import AMOUNTS, Row, Slot, align, is_figure
 
 _TOTAL_ROW = re.compile(r"projects\[(\d+)\]\.budget\.rows\[([^\]]+)\]\.item")
 _SUMS = {"合计", "总计", "小计"}

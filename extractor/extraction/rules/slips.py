@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from extractor.extraction.claims import Claim
 from extractor.extraction.lexicon import vocabulary
-from extractor.extraction.rules.budget import AMOUNTS, BudgetLine
+from extractor.extraction.rules.budget import BudgetLine
+from extractor.extraction.rules.grids import AMOUNTS
 from extractor.records.quantity import parse_quantity
 
 _SUMS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import Vocabulary, plain, vocabulary
-from extractor.extraction.rules.labels import says_nothing
+from extractor.extraction.rules.labels import AUTHORITY, says_nothing
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import Passage, as_printed
 from extractor.extraction.rules.years import Years
@@ -23,7 +23,7 @@ _OPENS_LIST = re.compile("其中|包括|分别")
 _LEAVES_OPEN = re.compile("主要|等[，。,；]")
 _CLASS_TAIL = re.compile(r"(?:[为有:,，]|共|计|编制数为)+$")
 _CLASS_NOISE = re.compile(
-    r"^(?:经?[省市州县区]?(?:编办|编委|编委办|委编办|机构编制委员会)(?:批准|批复)?|[,，、;；:：。()]|其中|包括|分别为|分别是|有|另有|另|机关核定|核定|现有|实有|及|和|含|机关)+"
+    rf"^(?:{AUTHORITY.pattern}|[,，、;；:：。()]|其中|包括|分别为|分别是|有|另有|另|机关核定|核定|现有|实有|及|和|含|机关)+"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from extractor.extraction.claims import Claims, Place
-from extractor.extraction.lexicon import plain, simplify, vocabulary
+from extractor.extraction.lexicon import CHECK_BOX, plain, simplify, vocabulary
 from extractor.extraction.rules.grids import Row, Slot, is_figure
 from extractor.extraction.rules.levels import level_of
 from extractor.records.quantity import find_quantities
@@ -14,7 +14,6 @@ from extractor.records.quantity import find_quantities
 _GRADES = "优秀|优良|优|良好|良|中等|中|一般|不合格|合格|较差|差"
 _CHECKED_BEFORE = re.compile(rf"[☑✓✔√■☒●]\s*({_GRADES})")
 _CHECKED_BEHIND = re.compile(rf"({_GRADES})\s*[☑✓✔√■☒●]")
-_CHECK_BOX = re.compile("[☐□☑✓✔√■☒○●]")
 _GRADE = re.compile(f"({_GRADES})")
 _LONGEST_GRADE = 12
 _OF_A_COLUMN = {"合计", "总计", "小计合计"}
@@ -86,11 +85,11 @@ def claim_grade_of_row(row: Row, claims: Claims) -> None:
 def claim_grade(value: str, at: Place, claims: Claims) -> None:
     """Claim the grade of a text: the checked box, or the word alone."""
     folded = simplify(value)
-    before = re.match(rf"\s*[(]?{_CHECK_BOX.pattern}", folded) is not None
+    before = re.match(rf"\s*[(]?{CHECK_BOX.pattern}", folded) is not None
     checked = (_CHECKED_BEFORE if before else _CHECKED_BEHIND).search(folded)
     if checked is not None:
         claims.add("score.grade", "text", value[slice(*checked.span(1))], at)
-    elif not _CHECK_BOX.search(folded) and (match := _GRADE.search(folded)) and len(plain(value)) <= _LONGEST_GRADE:
+    elif not CHECK_BOX.search(folded) and (match := _GRADE.search(folded)) and len(plain(value)) <= _LONGEST_GRADE:
         claims.add("score.grade", "text", value[slice(*match.span(1))], at)
 
 
