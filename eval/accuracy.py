@@ -9,8 +9,8 @@ from pydantic import Field
 
 from extractor.errors import ZongshuError
 from extractor.eval.case import Case
-from extractor.eval.findings import compare
-from extractor.eval.score import Kind, Score, score
+from extractor.eval.scoring.fields import Kind, Score, score
+from extractor.eval.scoring.findings import compare
 from extractor.pipeline import read_report
 from extractor.records.base import Record
 from extractor.settings import Settings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.eval.findings import Expectation, load_expectation
 from extractor.eval.labels import Label, load_label
+from extractor.eval.scoring.findings import Expectation, load_expectation
 from extractor.records.document import Document, Line, Table
 
 CASES = Path(__file__).parent / "cases"

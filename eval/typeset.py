@@ -21,10 +21,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer, Table
 from reportlab.platypus import Paragraph as Text
 
+from extractor.eval.content import Paragraph, Style
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-Style = Literal["title", "heading", "body", "right"]
 
 _FONT = "zongshu-cjk"
 _MARGIN = 56.0
@@ -38,14 +38,6 @@ _ALIGNMENT: dict[Style, Literal[1, 2, 4]] = {
 }
 """In the numbers of reportlab.lib.enums: centred, right, justified."""
 _BREAK_TAGS = {"\n": "<br/>", "\u00a0": " "}
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Running text; a newline in it breaks the line."""
-
-    text: str
-    style: Style = "body"
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.eval.builders.office import write_xlsx
-from extractor.eval.builders.sheet import sheet
+from extractor.eval.content import sheet
 
 CASE = "baisha-sports-2024"
 SUFFIX = ".xlsx"
 
-_FORM = sheet("""
+_FORM = sheet(
+    """
 部门整体支出绩效自评表 | < | < | < | < | < | < | < | < | <
 (2024年度) | < | < | < | < | < | < | < | < | <
 部门(单位)名称 | 白砂区体育事业发展中心 | < | < | < | < | < | < | < | <
@@ -39,9 +40,11 @@ _FORM = sheet("""
 ^ | 人力资源建设 | 指导员培训 | >=3 | 3 | 期 | 5 | 100% | 5 |
 总分 | < | < | < | < | < | 100 |  | 99.03 |
 填表人：万俟晴　　联系电话：0700-3390118　　填报日期：2025年4月9日 | < | < | < | < | < | < | < | < | <
-""")  # noqa: E501 - a drawn row is one line
+""",
+    "Sheet1",
+)
 
 
 def build(path: Path) -> None:
     """Write the form."""
-    write_xlsx([("Sheet1", _FORM)], path)
+    write_xlsx([_FORM], path)

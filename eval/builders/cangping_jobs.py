@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.eval.builders.office import Block, write_docx
+from extractor.eval.builders.office import write_docx
+from extractor.eval.content import blocks
 
 CASE = "cangping-jobs-2024"
 SUFFIX = ".docx"
 
-_BLOCKS: tuple[Block, ...] = (
+_BLOCKS = blocks(
     "# 苍屏市2024年就业补助资金绩效自评报告",
     "市财政局：",
     "按照转移支付绩效自评工作安排，我局对2024年就业补助资金开展自评，报告如下。",

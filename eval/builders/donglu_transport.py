@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.eval.builders.office import Block, write_pdf
-from extractor.eval.builders.sheet import sheet
+from extractor.eval.builders.office import write_pdf
+from extractor.eval.content import blocks, sheet
 
 CASE = "donglu-transport-2024"
 SUFFIX = ".pdf"
@@ -20,7 +20,7 @@ _BUDGET = sheet("""
 ^ | 其他资金： | < | < |  | < | < | <
 年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | < | <
 ^ | 新改建农村公路32公里，改造危桥4座，安装防护栏60公里，建制村客车全通。 | < | < | 新改建29.6公里，改造危桥4座，安装防护栏64公里，两个村因路基沉陷客车暂停。 | < | < | <
-""")  # noqa: E501 - a drawn row is one line
+""")
 
 _INDICATORS = sheet("""
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
@@ -47,7 +47,7 @@ _STAFF = sheet("""
 ^ | 46 | 48 | 104.35%
 """)
 
-_BLOCKS: tuple[Block, ...] = (
+_BLOCKS = blocks(
     "# 东麓县交通运输局",
     "# 2024年度部门整体支出绩效自评报告",
     "一、部门基本情况",

@@ -8,12 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extractor.eval.builders.sheet import Box, Sheet
-
-Block = str | Sheet
-"""A paragraph, or a table. A paragraph that begins with `# ` is a title, with `> ` right-aligned."""
-
-_STYLES = {"# ": "title", "## ": "heading", "> ": "right"}
+from extractor.eval.content import Block, Box, Paragraph, Sheet
 
 
 def write_docx(blocks: Sequence[Block], path: Path, *, page_numbers: bool = True) -> None:
@@ -33,14 +28,14 @@ def write_docx(blocks: Sequence[Block], path: Path, *, page_numbers: bool = True
     document.save(str(path))
 
 
-def write_xlsx(sheets: Sequence[tuple[str, Sheet]], path: Path) -> None:
+def write_xlsx(sheets: Sequence[Sheet], path: Path) -> None:
     """Write an Excel file, one sheet a table; figures are typed as numbers, percentages as formatted fractions."""
     import openpyxl  # noqa: PLC0415 - heavy
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for title, table in sheets:
-        worksheet = book.create_sheet(title)
+    for table in sheets:
+        worksheet = book.create_sheet(table.title)
         for box in table.boxes:
             _xlsx_cell(worksheet, box)
     book.save(path)
@@ -48,35 +43,26 @@ def write_xlsx(sheets: Sequence[tuple[str, Sheet]], path: Path) -> None:
 
 def write_pdf(blocks: Sequence[Block], path: Path) -> None:
     """Write a digital PDF with ruled tables whose head is drawn again on each page."""
-    from extractor.eval.typeset import Grid, GridCell, Paragraph, typeset_pdf  # noqa: PLC0415 - development only
+    from extractor.eval.typeset import Grid, GridCell, typeset_pdf  # noqa: PLC0415 - development only
 
     def typeset(block: Block) -> Any:
         if isinstance(block, Sheet):
             rows = [[GridCell(b.text, b.row_span, b.col_span) for b in block.boxes if b.row == row]
                     for row in range(block.rows)]  # fmt: skip
             return Grid(rows, repeat_head=block.boxes[0].text == "一级指标")
-        text, style = _styled(block)
-        return Paragraph(text, style or "body")  # type: ignore[arg-type]  # the styles above are a part of its styles
+        return block
 
     typeset_pdf([typeset(block) for block in blocks], path, page_numbers=True)
 
 
-def _styled(block: str) -> tuple[str, str]:
-    for mark, style in _STYLES.items():
-        if block.startswith(mark):
-            return block.removeprefix(mark), style
-    return block, ""
-
-
-def _docx_paragraph(document: Any, block: str) -> None:
+def _docx_paragraph(document: Any, block: Paragraph) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy
 
-    text, style = _styled(block)
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(text)
-    run.bold = style in {"title", "heading"}
-    if style in {"title", "right"}:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if style == "title" else WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(block.text)
+    run.bold = block.style in {"title", "heading"}
+    if block.style in {"title", "right"}:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if block.style == "title" else WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _docx_table(document: Any, sheet: Sheet) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.eval.builders.office import write_xlsx
-from extractor.eval.builders.sheet import sheet
+from extractor.eval.content import sheet
 
 CASE = "qingping-water-2024"
 SUFFIX = ".xlsx"
 
-_SUPPLY = sheet("""
+_SUPPLY = sheet(
+    """
 部门预算项目支出绩效自评表（2024年度） | < | < | < | < | < | < | < | < | <
 项目名称 | < | 农村供水管网改造 | < | < | < | < | < | < | <
 主管部门 | < | 青屏县水务局 | < | < | 实施单位⏎（盖章） | 青屏县农村供水服务中心 | < | < | <
@@ -37,9 +38,12 @@ _SUPPLY = sheet("""
 存在问题 | < | 两个村民小组整体搬迁，预留接口暂未启用。 | < | < | < | < | < | < | <
 改进措施 | < | 待安置点建成后一次接通，资料移交乡镇供水站。 | < | < | < | < | < | < | <
 项目负责人：尉迟⏎明 | < | < | < | < | 财务负责人：␣段雪 | < | < | < | <
-""")  # noqa: E501 - a drawn row is one line
+""",
+    "供水管网",
+)
 
-_MONITOR = sheet("""
+_MONITOR = sheet(
+    """
 部门预算项目支出绩效自评表（2024年度） | < | < | < | < | < | < | < | < | <
 项目名称 | < | 水土流失监测 | < | < | < | < | < | < | <
 主管部门 | < | 青屏县水务局 | < | < | 实施单位⏎（盖章） | 青屏县水土保持站 | < | < | <
@@ -62,9 +66,11 @@ _MONITOR = sheet("""
 存在问题 | < | 无 | < | < | < | < | < | < | <
 改进措施 | < | 无 | < | < | < | < | < | < | <
 项目负责人：桑␣榆 | < | < | < | < | 财务负责人：␣段雪 | < | < | < | <
-""")
+""",
+    "水土监测",
+)
 
 
 def build(path: Path) -> None:
     """Write the two sheets."""
-    write_xlsx([("供水管网", _SUPPLY), ("水土监测", _MONITOR)], path)
+    write_xlsx([_SUPPLY, _MONITOR], path)

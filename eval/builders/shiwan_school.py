@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.eval.builders.office import Block, write_docx
-from extractor.eval.builders.sheet import Sheet, sheet
+from extractor.eval.builders.office import write_docx
+from extractor.eval.content import Sheet, blocks, sheet
 
 CASE = "shiwan-school-2023"
 SUFFIX = ".docx"
@@ -97,7 +97,7 @@ _REPAIR = _table(
 
 _SIGNED = "填表人：靳 桐        联系电话：0700-7713305        填报日期：2024年3月18日"
 
-_BLOCKS: tuple[Block, ...] = (
+_BLOCKS = blocks(
     "# 石湾县第二中学2023年度部门整体支出绩效自评报告",
     "一、基本情况",
     "（一）单位概况",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.eval.builders.office import Block, write_docx
-from extractor.eval.builders.sheet import sheet
+from extractor.eval.builders.office import write_docx
+from extractor.eval.content import blocks, sheet
 
 CASE = "tingzhou-arts-2024"
 SUFFIX = ".docx"
@@ -56,7 +56,7 @@ _SELF = sheet("""
 ^ | ^ | 可持续影响指标 | 文艺志愿服务⏎队伍 | 长期坚持 | 已建成但队员流动快 | 15 | 14 | 与高校签订共建协议，定期补员
 ^ | 满意度⏎指标⏎（１０分） | 服务对象满意度指标 | 观众满意度 | ≥90% | 93% | 10 | 10 |
 总分 | < | < | < | < | < | 100 | 96.85 |
-""")  # noqa: E501 - a drawn row is one line
+""")
 
 _PROJECT = sheet("""
 项目支⏎出名称 | 文艺精品创作扶持 | < | < | < | < | < | < | <
@@ -79,7 +79,7 @@ _PROJECT = sheet("""
 总分 | < | < | < | < | < | 100 | 100 |
 """)
 
-_BLOCKS: tuple[Block, ...] = (
+_BLOCKS = blocks(
     "# 汀洲市文学艺术界联合会",
     "# 2024年度部门整体支出绩效自评报告",
     "",

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from extractor.eval.case import Case, cases, labelled_reports
-from extractor.eval.findings import FindingsScore, compare
 from extractor.eval.labelled import record_of
-from extractor.eval.score import Score, score, table
+from extractor.eval.scoring.fields import Score, score, table
+from extractor.eval.scoring.findings import FindingsScore, compare
 from extractor.records.document import Document
 from extractor.records.finding import Findings
 from extractor.records.report import Report

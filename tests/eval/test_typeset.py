@@ -7,7 +7,8 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from extractor.eval.typeset import Grid, GridCell, Paragraph, place, typeset_pdf
+from extractor.eval.content import Paragraph
+from extractor.eval.typeset import Grid, GridCell, place, typeset_pdf
 
 
 def plain(path: Path) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from extractor.eval.typeset import Grid, GridCell, Paragraph, place, typeset_pdf
+from extractor.eval.content import Paragraph
+from extractor.eval.typeset import Grid, GridCell, place, typeset_pdf
 from extractor.reading.parts import Reading
 from extractor.reading.pdf.file import read_pdf
 from extractor.records.document import Line, Table

@@ -10,7 +10,8 @@ import pymupdf
 import pytest
 
 from extractor.errors import DamagedError, ProtectedError, TooLargeError
-from extractor.eval.typeset import Grid, Paragraph, typeset_pdf
+from extractor.eval.content import Paragraph
+from extractor.eval.typeset import Grid, typeset_pdf
 from extractor.reading.parts import Reading
 from extractor.reading.pdf.file import read_pdf
 from extractor.records.document import Line, Table

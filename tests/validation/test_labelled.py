@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.eval.findings import compare, load_expectation
+from extractor.eval.scoring.findings import compare, load_expectation
 from extractor.settings import Settings
 from extractor.validation import check
 from extractor.validation.catalogue import RULES

@@ -5,7 +5,7 @@ have is invented, unless the label calls its path neutral, and so is a row of wo
 other text beyond the label is `extra` and no fault. Figures and texts are counted apart, and what was not labelled is
 not scored.
 
-    python -m extractor.eval.score RECORD.json LABEL.json [--all]
+    python -m extractor.eval.scoring.fields RECORD.json LABEL.json [--all]
 
 A report in place of the record is read and extracted first.
 """
@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from extractor.eval.align import align, row_name
 from extractor.eval.labels import NOT_LABELLED, STARTS, Field, Label, field_of, load_label, plain, printed
+from extractor.eval.scoring.align import align, row_name
 from extractor.records.base import Record
 from extractor.records.report import Date, Figure, Measure, Report, Text, Year
 from extractor.records.report import Section as ReportSection

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.eval.findings import Expectation, FindingsScore, compare, load_expectation
+from extractor.eval.scoring.findings import Expectation, FindingsScore, compare, load_expectation
 from extractor.records.evidence import Evidence
 from extractor.records.finding import Finding, Findings, Outcome, Side
 
@@ -91,7 +91,7 @@ def test_a_false_alarm_contradicts_a_hold(ours: Outcome, hold: dict, alarm: obje
     assert (len(result.false_alarms), len(result.unlisted)) == ((1, 0) if alarm else (0, 1))
 
 
-GOLD = Path(__file__).parents[3] / "shared" / "gold" / "findings.json"
+GOLD = Path(__file__).parents[4] / "shared" / "gold" / "findings.json"
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="the shared labels are not here")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractor.eval.labelled import record_of
 from extractor.eval.labels import Label, label_problems, load_label
-from extractor.eval.score import Score, main, score, table
+from extractor.eval.scoring.fields import Score, main, score, table
 from extractor.records.report import Report
 
 LABEL = {
@@ -215,7 +215,7 @@ def test_the_table_counts_what_was_not_scored_as_nothing() -> None:
     assert shown.splitlines()[3].split()[-1] == "-"
 
 
-GOLD = sorted((Path(__file__).parents[3] / "shared" / "gold").glob("*-20*.json"))
+GOLD = sorted((Path(__file__).parents[4] / "shared" / "gold").glob("*-20*.json"))
 
 
 @pytest.mark.parametrize("path", GOLD, ids=[path.stem for path in GOLD])

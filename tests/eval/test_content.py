@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.eval.builders.sheet import Box, sheet
+from extractor.eval.content import Box, sheet
 
 
 def test_a_drawing_becomes_cells_with_spans() -> None:

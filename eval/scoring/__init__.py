@@ -1,0 +1,1 @@
+"""What is right and what is wrong in what the tool made of a labelled report."""
