@@ -59,7 +59,6 @@ def evaluate(
         return
     from extractor.cli import scores, screen
     from extractor.cli.inputs import settings_of
-    from extractor.eval import gate
 
     settings = settings_of()
     store = _store(settings)
@@ -70,12 +69,21 @@ def evaluate(
         screen.print_json(scores.as_data(measured))
     else:
         scores.show(measured)
-    baseline = cases / "baseline.json" if cases else gate.BASELINE
-    worse = compare and scores.show_changes(gate.compare(gate.load(baseline), measured))
+    _against_baseline(measured, cases, compare=compare, update=update)
+
+
+def _against_baseline(measured: Sequence[Measurement], cases: Path | None, *, compare: bool, update: bool) -> None:
+    """Compare with the baseline of these cases, or write it; leaves with exit status 1 when something got worse."""
+    from extractor.cli import scores, screen
+    from extractor.eval import gate
+    from extractor.output.files import write_text
+
+    path = cases / "baseline.json" if cases else gate.BASELINE
+    worse = compare and scores.show_changes(gate.compare(gate.load(path), measured))
     if update:
-        known = gate.load(baseline) if baseline.is_file() else gate.Baseline()
-        baseline.write_text(gate.updated(known, measured).as_json() + "\n", encoding="utf-8")
-        screen.errors().print(f"基线写在 {baseline}")
+        known = gate.load(path) if path.is_file() else gate.Baseline()
+        write_text(path, gate.updated(known, measured).as_json() + "\n")
+        screen.errors().print(f"基线写在 {path}")
     if worse:
         raise typer.Exit(Exit.FINDINGS)
 

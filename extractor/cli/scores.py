@@ -15,7 +15,7 @@ from extractor.eval.measuring import NATIVE, rendered_path
 from extractor.eval.report import About, html, page_image
 from extractor.eval.report import as_json as report_json
 from extractor.eval.report.rows import Row, rows, totals
-from extractor.eval.report.words import FAULTS, VERDICTS, field, percent, rendering, score
+from extractor.eval.report.words import VERDICTS, field, percent, rendering, score
 from extractor.eval.scoring.intervals import interval
 from extractor.output.files import write_text
 
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from extractor.eval.gate import Change
     from extractor.eval.result import Measurement, Miss
 
+_HEADS = ("份", "数字", "F1", "错", "漏", "放错", "多", "文字", "章节", "问题", "误报", "定位", "待看", "页/秒")
+_FAULTS = ("wrong", "missing", "misplaced", "invented")
+_ASIDE = {"文字", "章节", "定位", "待看", "页/秒"}
+_WIDE = 110
+"""Characters of a screen from which on there is room for what lies aside."""
+
 _SHOWN = 30
 """So many misses are listed on a screen; all of them stand in --json and --html."""
 
@@ -35,23 +41,12 @@ def show(measured: Sequence[Measurement]) -> None:
     console = screen.console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("样式", no_wrap=True)
-    heads = (
-        "份",
-        "数字",
-        "F1",
-        *(VERDICTS[name] for name in FAULTS),
-        "文字",
-        "章节",
-        "问题",
-        "误报",
-        "定位",
-        "待看",
-        "页/秒",
-    )  # type: ignore[index]
+    heads = _HEADS if console.width >= _WIDE else [head for head in _HEADS if head not in _ASIDE]
     for title in heads:
         table.add_column(title, justify="right", no_wrap=True)
     for row in [*rows(measured), *totals(measured)]:
-        table.add_row(row.name, *_cells(row), style="" if row.rendering else "bold")
+        cells = _cells(row)
+        table.add_row(row.name, *(cells[head] for head in heads), style="" if row.rendering else "bold")
     console.print(table)
     _show_failed(measured)
     _show_misses([(one, miss) for one in measured for miss in one.misses if miss.kind == "figure"])
@@ -91,18 +86,18 @@ def _about() -> About:
     return About(when=f"{datetime.now().astimezone():%Y-%m-%d %H:%M}", version=version("zongshu"))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row) -> dict[str, str]:
     sums, counts = row.sums, row.sums.figures
-    found = sum(one.found for one in sums.findings.values())
-    expected = sum(one.expected for one in sums.findings.values())
-    alarms = sum(one.false_alarms for one in sums.findings.values())
-    speed = f"{sums.pages / sums.seconds:.0f}" if sums.seconds and sums.pages else "—"
-    return (
-        str(len(row.done)), f"{counts.right}/{counts.labelled}", score(counts.f1),
-        *(str(getattr(counts, name)) for name in FAULTS),
-        score(sums.texts.value), percent(sums.sections.value), f"{found}/{expected}", str(alarms),
-        score(sums.grounded.f1), percent(sums.effort.value), speed,
+    found, expected, alarms = (
+        sum(getattr(one, name) for one in sums.findings.values()) for name in ("found", "expected", "false_alarms")
+    )
+    values = (
+        len(row.done), f"{counts.right}/{counts.labelled}", score(counts.f1),
+        *(getattr(counts, name) for name in _FAULTS),
+        score(sums.texts.value), percent(sums.sections.value), f"{found}/{expected}", alarms, score(sums.grounded.f1),
+        percent(sums.effort.value), f"{sums.pages / sums.seconds:.0f}" if sums.seconds and sums.pages else "—",
     )  # fmt: skip
+    return dict(zip(_HEADS, map(str, values), strict=True))
 
 
 def _show_failed(measured: Iterable[Measurement]) -> None:

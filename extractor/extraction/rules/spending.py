@@ -52,9 +52,8 @@ class MoneyReader:
     `topic`: basic, project, three_public or income, by the title or the last total (its items may follow);
     `titled`: the same by the title alone; `about`: the code of the last amount in this sentence, "" before the
     first, None behind one that no field holds; `planned`: initial or adjusted when the last total was a plan, whose
-    parts are plans too; `subject`: the amount that a share or change may follow; `explained`: the sentence explains
-    a topic before it tells its total; `counted`: the last figure was no money; `rest`: what its items leave of
-    project spending.
+    parts are plans too; `subject`: the amount that a share or change may follow; `counted`: the
+    last figure was no money; `rest`: what its items leave of project spending.
     """
 
     claims: Claims
@@ -69,7 +68,6 @@ class MoneyReader:
     outer: tuple[str, str | None] = ("", "")
     deeds: bool = False
     items: int = 0
-    explained: bool = False
     counted: bool = False
     rest: Rest = field(default_factory=Rest)
     weak: list[Claim] = field(default_factory=list)
@@ -105,10 +103,6 @@ class MoneyReader:
             self.topic = str(mention.code).split(".")[1]
         elif opens_items(mention.lead):
             self.topic = "project"
-        opening = explained(mention.lead)
-        self.explained = opening is not None and self._alone(opening.before)
-        if opening is not None and self.explained:
-            self.about = opening.code
 
     def _alone(self, before: str) -> bool:
         return says_nothing(before, self.unit)
@@ -180,6 +174,8 @@ class MoneyReader:
 
     def _named(self, mention: Mention) -> str | None:
         """Return what an amount is of: its own label, or for 决算数 and 年初预算 what was named before them."""
+        if (topic := self._explained(mention)) is not None:
+            return topic
         code = mention.code or self._bare(mention)
         if code is None and _BARE_BUDGET.fullmatch(mention.lead) and str(self.about).startswith("three_public."):
             return self.about
@@ -203,8 +199,6 @@ class MoneyReader:
 
     def _total_of(self, code: str) -> str:
         """What 支出合计 is the total of: three_public among its items, the section when it opens a sentence."""
-        if self.explained and self.about:
-            return self.about
         if str(self.about).startswith("three_public."):
             return "three_public.total"
         return code if self.about != "" or self.titled == "income" else TOPICS.get(self.titled, code)
@@ -226,11 +220,16 @@ class MoneyReader:
         self.planned = plan if subject.endswith(".total") else self.planned
         return plan
 
+    def _explained(self, mention: Mention) -> str | None:
+        """The topic that a sentence explains before it says how much it is: `基本支出用于保障机构运转，全年支出`."""
+        opening = explained(mention.lead) if mention.first else None
+        if opening is None or not self._alone(opening.before):
+            return None
+        general = mention.code in GENERAL and self._alone(mention.before)
+        return opening.code if general or says_spent(opening.rest) else None
+
     def _bare(self, mention: Mention) -> str | None:
-        """What an amount without a label is: `2、支出：561.02万元`, 共支出 of an explained topic, `，结余` of the whole."""
-        opening = explained(mention.lead) if self.explained and mention.first else None
-        if opening is not None:
-            return opening.code if says_spent(opening.rest) else None
+        """What an amount without a label is: `2、支出：561.02万元`, or what is left of the whole, `，结余5万元`."""
         if says_left(mention.lead):
             whole = self.about == "spending.total" and self.titled in {"", "income"} and not (self.planned or self.deeds)
             return "spending.balance" if whole else None

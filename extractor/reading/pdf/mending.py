@@ -19,7 +19,8 @@ _SHARED_EDGES = 0.5
 _FULL_LINE = 1.5
 _SEVERAL = 2
 _MOST = 0.5
-_NUMBER = re.compile(r"[-+−]?[\d.,，]+\s*[%％]?")
+_NUMBER = re.compile(r"[-+−≥≤<>=＝]*[\d.,，]+\s*(?:[%％]|[\u4e00-\u9fff]{1,2})?")
+_WEIGHT = re.compile(r"[(（]\s*[\d.]+\s*[%％]?\s*分?\s*[)）]")
 _SENTENCE_ENDS = "。；！？.;"
 
 
@@ -160,14 +161,24 @@ def _whole_merges(pairs: Sequence[_Pair], merging: set[int]) -> _Grown:
     grown = {}
     labels = True
     for part, cell in sorted(pairs, key=lambda pair: pair[0].col):
-        is_rest = cell is not None and not part.text
+        is_rest = cell is not None and (not part.text or _is_torn(cell.text, part.text))
         labels = labels and is_rest
         if cell is None or not is_rest:
             continue
         label = cell.row_span > 1 or (cell.col in merging and bool(cell.text) and not _NUMBER.fullmatch(cell.text))
         if part.row_span > 1 or (labels and label):
-            grown[cell[:2]] = cell._replace(row_span=cell.row_span + part.row_span)
+            whole = f"{cell.text}\n{part.text}" if part.text else cell.text
+            grown[cell[:2]] = cell._replace(row_span=cell.row_span + part.row_span, text=whole)
     return grown
+
+
+def _is_torn(text: str, rest: str) -> bool:
+    """Say whether a text lacks its end: the rest of a bracket (`效益（30` and `分）`), or all of it (`效益` and `（30分）`)."""
+    if text and _WEIGHT.fullmatch(rest):
+        return True
+    opened = max(text.rfind("("), text.rfind("（"))
+    closes = re.match(r"[^()（）]*[)）]", rest)
+    return opened > max(text.rfind(")"), text.rfind("）")) and closes is not None
 
 
 def _moved(cell: Spot, rows: int, columns: tuple[int, ...]) -> Spot:
