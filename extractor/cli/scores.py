@@ -32,12 +32,16 @@ _ASIDE = {"文字", "章节", "定位", "待看", "页/秒"}
 _WIDE = 110
 """Characters of a screen from which on there is room for what lies aside."""
 
+_FORMS = 2
 _SHOWN = 30
 """So many misses are listed on a screen; all of them stand in --json and --html."""
 
 
-def show(measured: Sequence[Measurement]) -> None:
-    """Print the table, then what was read wrong."""
+def show(measured: Sequence[Measurement], *, as_json: bool = False) -> None:
+    """Print the table, then what was read wrong; or everything as JSON."""
+    if as_json:
+        screen.print_json(as_data(measured))
+        return
     console = screen.console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("样式", no_wrap=True)
@@ -49,7 +53,7 @@ def show(measured: Sequence[Measurement]) -> None:
         table.add_row(row.name, *(cells[head] for head in heads), style="" if row.rendering else "bold")
     console.print(table)
     _show_failed(measured)
-    _show_misses([(one, miss) for one in measured for miss in one.misses if miss.kind == "figure"])
+    _show_misses(measured)
 
 
 def as_data(measured: Sequence[Measurement]) -> Any:
@@ -57,8 +61,10 @@ def as_data(measured: Sequence[Measurement]) -> Any:
     return json.loads(report_json(measured, _about(), interval))
 
 
-def write_html(measured: Sequence[Measurement], path: Path, store: Path) -> None:
-    """Write the report as one web page with the images of the pages; says where it is."""
+def write_html(measured: Sequence[Measurement], path: Path | None, store: Path) -> None:
+    """Write the report as one web page with the images of the pages, and say where it is; without a path do nothing."""
+    if path is None:
+        return
 
     def page(one: Measurement, number: int) -> bytes | None:
         source = rendered_path(store, one.case, one.rendering) if one.rendering != NATIVE else None
@@ -101,18 +107,31 @@ def _cells(row: Row) -> dict[str, str]:
 
 
 def _show_failed(measured: Iterable[Measurement]) -> None:
+    """Print what could not be measured, once for each rendering and reason."""
+    names: dict[tuple[str, str], list[str]] = {}
     for one in measured:
         if one.failed:
-            screen.console().print(Wrapped(f"{one.case} {rendering(one.rendering)}没能测：{one.failed}", "yellow"))
+            names.setdefault((one.rendering, one.failed), []).append(one.case)
+    for (form, reason), cases in names.items():
+        who = cases[0] if len(cases) == 1 else f"{cases[0]} 等 {len(cases)} 份"
+        screen.console().print(Wrapped(f"{rendering(form)}  {who}没能测：{reason}", "yellow"))
 
 
-def _show_misses(misses: Sequence[tuple[Measurement, Miss]]) -> None:
+def _show_misses(measured: Iterable[Measurement]) -> None:
+    """Print each figure that is not right, once for all renderings in which it went wrong in the same way."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in measured:
+        for miss in one.misses:
+            if miss.kind == "figure":
+                found.setdefault((one.case, _said(miss)), []).append(rendering(one.rendering))
     console = screen.console()
-    for one, miss in misses[:_SHOWN]:
-        sides = f"应为 {miss.expected or '空'}，读作 {miss.got or '空'}"
-        name = field(miss.path, miss.row)
-        console.print(
-            Wrapped(f"{VERDICTS[miss.verdict]}  {one.case} {rendering(one.rendering)}  {name}：{sides}", indent=6)
-        )
-    if len(misses) > _SHOWN:
-        console.print(f"另有 {len(misses) - _SHOWN} 处，见 --html 或 --json", style="dim")
+    for (case, said), forms in list(found.items())[:_SHOWN]:
+        where = "、".join(forms[:_FORMS]) + (f"等 {len(forms)} 种样式" if len(forms) > _FORMS else "")
+        console.print(Wrapped(f"{case}  {said}（{where}）", indent=4))
+    if len(found) > _SHOWN:
+        console.print(f"另有 {len(found) - _SHOWN} 处，见 --html 或 --json", style="dim")
+
+
+def _said(miss: Miss) -> str:
+    sides = f"应为 {miss.expected or '空'}，读作 {miss.got or '空'}"
+    return f"{VERDICTS[miss.verdict]}  {field(miss.path, miss.row)}：{sides}"

@@ -95,9 +95,7 @@ def _continues(group: list[Line], line: Line, margins: dict[int, float]) -> bool
         return not _ENDS.search(group[-1].text)
     before = group[-1].text.strip()
     goes_on = before[-1:] in _GOES_ON or (_BRACKET_ENDS.search(before) and _is_full(group[-1], margins))
-    open_end = not (_ENDS.search(before) and not goes_on) and not (
-        _TITLE_ENDS.search(before) and len(group) == 1
-    )
+    open_end = not (_ENDS.search(before) and not goes_on) and not (_TITLE_ENDS.search(before) and len(group) == 1)
     return open_end and len(before) >= _SHORTEST_WRAPPED and not _LIST_START.match(line.text)
 
 

@@ -69,6 +69,7 @@ class MoneyReader:
     deeds: bool = False
     items: int = 0
     counted: bool = False
+    titles: tuple[str, ...] = ()
     rest: Rest = field(default_factory=Rest)
     weak: list[Claim] = field(default_factory=list)
     years: Years = field(init=False)
@@ -80,8 +81,11 @@ class MoneyReader:
     def read(self, passage: Passage) -> None:
         """Claim the amounts of one passage."""
         self.deeds = section_kind(passage.titles) == "deeds"
-        self.titled = titled_by(squeezed(passage.text[:30])) or topic_of(passage.titles)
-        self.topic, self.subject, self.rest = self.titled, "", Rest()
+        opening = squeezed(passage.text[:30])
+        if not (_LISTS.match(opening) and passage.titles == self.titles):
+            self.titled = titled_by(opening) or topic_of(passage.titles)
+            self.topic, self.subject, self.rest = self.titled, "", Rest()
+        self.titles = passage.titles
         firm = self.claims
         if self.deeds:
             self.claims = Claims(self.weak, firm.prefix)
@@ -99,6 +103,7 @@ class MoneyReader:
         self.planned = self.planned if goes_on else ""
         self.sentence = mention.sentence
         self.subject = self.subject if mention.role in _SIBLINGS and not self.deeds else ""
+        self.topic = "" if self.rest.is_used and not listing else self.topic
         if mention.code in {"spending.basic.total", "spending.project.total"} and self._alone(mention.before):
             self.topic = str(mention.code).split(".")[1]
         elif opens_items(mention.lead):
@@ -140,7 +145,7 @@ class MoneyReader:
             self.claims.figure("spending.rate", mention.quantity, mention.at)
 
     def _amount(self, mention: Mention, *, other_year: bool) -> None:
-        subject = None if mention.explains else self._named(mention)
+        subject = None if mention.explains else self._explained(mention) or self._named(mention)
         plan = self._plan_of(subject, mention) if subject else ""
         path = field_of(subject, plan) if subject else None
         if path is None or other_year:
@@ -174,8 +179,6 @@ class MoneyReader:
 
     def _named(self, mention: Mention) -> str | None:
         """Return what an amount is of: its own label, or for 决算数 and 年初预算 what was named before them."""
-        if (topic := self._explained(mention)) is not None:
-            return topic
         code = mention.code or self._bare(mention)
         if code is None and _BARE_BUDGET.fullmatch(mention.lead) and str(self.about).startswith("three_public."):
             return self.about
@@ -231,7 +234,9 @@ class MoneyReader:
     def _bare(self, mention: Mention) -> str | None:
         """What an amount without a label is: `2、支出：561.02万元`, or what is left of the whole, `，结余5万元`."""
         if says_left(mention.lead):
-            whole = self.about == "spending.total" and self.titled in {"", "income"} and not (self.planned or self.deeds)
+            whole = (
+                self.about == "spending.total" and self.titled in {"", "income"} and not (self.planned or self.deeds)
+            )
             return "spending.balance" if whole else None
         side = bare_side(mention.lead)
         if not side or self.titled not in {"", "income"} or (self.titled == "income" and side == "支出"):
@@ -241,7 +246,7 @@ class MoneyReader:
     def _item(self, mention: Mention) -> None:
         """Claim an item of project spending: the words before the amount are its name."""
         name = item_name(mention.lead)
-        if name is None or mention.quantity.approximate or mention.code in {*PLANS, "elsewhere"} or self.rest.is_used:
+        if name is None or mention.quantity.approximate or mention.code in {*PLANS, "elsewhere"}:
             return
         self.items += 1
         self.rest.take(mention.quantity)

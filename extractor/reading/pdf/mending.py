@@ -173,7 +173,7 @@ def _whole_merges(pairs: Sequence[_Pair], merging: set[int]) -> _Grown:
 
 
 def _is_torn(text: str, rest: str) -> bool:
-    """Say whether a text lacks its end: the rest of a bracket (`效益（30` and `分）`), or all of it (`效益` and `（30分）`)."""
+    """Say whether a text lacks its end: of a bracket (`效益（30` and `分）`), or all of one (`效益` and `（30分）`)."""
     if text and _WEIGHT.fullmatch(rest):
         return True
     opened = max(text.rfind("("), text.rfind("（"))
