@@ -35,17 +35,19 @@ class Columns(NamedTuple):
 def column_edges(table: Grid) -> tuple[float, ...] | None:
     """Return the column edges from the left edge of the table in points, or None if a box is missing.
 
-    Each page counts from its own left edge: pages bound on alternate sides are shifted against each other.
+    Each page counts from its own left edge, since pages bound on alternate sides are shifted against each other. Where
+    a merged cell of an earlier page takes the first columns, the edge of the next one is already known.
     """
     if not table.spots or any(cell.box is None for cell in table.spots):
         return None
-    lefts: dict[int, float] = {}
-    for cell in table.spots:
-        lefts[cell.page] = min(lefts.get(cell.page, _left(cell)), _left(cell))
     edges: dict[int, float] = {}
-    for cell in table.spots:
-        edges.setdefault(cell.col - 1, _left(cell) - lefts[cell.page])
-        edges.setdefault(cell.col - 1 + cell.col_span, _right(cell) - lefts[cell.page])
+    for page in sorted({cell.page for cell in table.spots}):
+        cells = [cell for cell in table.spots if cell.page == page]
+        first = min(cells, key=_left)
+        left = _left(first) - edges.get(first.col - 1, 0.0)
+        for cell in cells:
+            edges.setdefault(cell.col - 1, _left(cell) - left)
+            edges.setdefault(cell.col - 1 + cell.col_span, _right(cell) - left)
     return tuple(edges[number] for number in sorted(edges)) if len(edges) == table.size[1] + 1 else None
 
 
