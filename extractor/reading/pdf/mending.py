@@ -147,7 +147,7 @@ def _whole_row(pairs: Sequence[_Pair]) -> _Grown:
     grown = {}
     for part, cell in pairs:
         if cell:
-            break_ = "" if not part.text or is_cut_figure(cell.text, part.text) else "\n"
+            break_ = "" if not part.text or not cell.text or is_cut_figure(cell.text, part.text) else "\n"
             grown[cell[:2]] = cell._replace(
                 text=cell.text + break_ + part.text, row_span=cell.row_span + part.row_span - 1
             )
@@ -158,20 +158,31 @@ def _whole_merges(pairs: Sequence[_Pair], merging: set[int]) -> _Grown:
     """Return the cells above the break that go on below it, longer by the empty cell there.
 
     That cell must be merged itself; or else the cell above is, or others of its column (`merging`) are and it is a
-    label, and no cell to its left begins anew: an empty remark is not the remark above it.
+    label, and no cell to its left begins anew: an empty remark is not the remark above it. The name of a merged cell
+    may stand below the break alone.
     """
     grown = {}
     labels = True
     for part, cell in sorted(pairs, key=lambda pair: pair[0].col):
-        is_rest = cell is not None and (not part.text or _is_torn(cell.text, part.text))
+        named_below = labels and cell is not None and _is_named_below(cell, part, merging)
+        is_rest = cell is not None and (not part.text or named_below or _is_torn(cell.text, part.text))
         labels = labels and is_rest
         if cell is None or not is_rest:
             continue
-        label = cell.row_span > 1 or (cell.col in merging and bool(cell.text) and not _NUMBER.fullmatch(cell.text))
+        label = named_below or cell.row_span > 1 or _is_label(cell, merging)
         if part.row_span > 1 or (labels and label):
-            whole = f"{cell.text}\n{part.text}" if part.text else cell.text
+            whole = "\n".join(text for text in (cell.text, part.text) if text)
             grown[cell[:2]] = cell._replace(row_span=cell.row_span + part.row_span, text=whole)
     return grown
+
+
+def _is_label(cell: Spot, merging: set[int]) -> bool:
+    return cell.col in merging and bool(cell.text) and not _NUMBER.fullmatch(cell.text)
+
+
+def _is_named_below(cell: Spot, part: Spot, merging: set[int]) -> bool:
+    """Say whether a cell without words ends above the break, and the label of its column begins below."""
+    return not cell.text and cell.col in merging and _is_label(part, merging)
 
 
 def _is_torn(text: str, rest: str) -> bool:
