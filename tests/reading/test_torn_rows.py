@@ -47,3 +47,12 @@ def test_a_new_row_stays_a_row():
     )
 
     assert cells[5, 3][5] == "预算控制"
+
+
+def test_a_form_that_leaves_levels_blank_is_left_so():
+    """Where a level is printed once and blank below, a blank cell at the break does not take the next level."""
+    level = ["效益指标", "社会效益", "知晓率", "10", "9"]
+    blanks = [["", "生态效益", "绿化", "5", "5"], ["", "其他", "养护", "5", "5"]]
+    cells = joined([HEAD, *FIRST, level, *blanks], [["满意度指标", "服务对象", "满意度", "10", "9"]])
+
+    assert (cells[6, 1][5], cells[7, 1][5]) == ("", "满意度指标")

@@ -78,9 +78,9 @@ def mend(above: Grid, below: Grid, head: int, columns: Columns) -> Grid:
     lower = [_moved(spot, rows - head, columns.below) for spot in below.spots if spot.row > head]
     pairs = _pairs(upper, lower, rows)
     cut = _is_cut_row(pairs)
-    grown = (
-        _whole_row(pairs) if cut else _whole_merges(pairs, {spot.col for spot in upper + lower if spot.row_span > 1})
-    )
+    merging = {spot.col for spot in upper + lower if spot.row_span > 1}
+    blank = {spot.col for spot in upper if not spot.text and spot.row + spot.row_span <= rows}
+    grown = _whole_row(pairs) if cut else _whole_merges(pairs, merging, merging - blank)
     gone = {part.col for part, spot in pairs if cut or (spot and spot[:2] in grown)}
     whole = [grown.get(spot[:2], spot) for spot in upper]
     whole += [spot._replace(row=spot.row - cut) for spot in lower if not (spot.row == rows + 1 and spot.col in gone)]
@@ -154,17 +154,17 @@ def _whole_row(pairs: Sequence[_Pair]) -> _Grown:
     return grown
 
 
-def _whole_merges(pairs: Sequence[_Pair], merging: set[int]) -> _Grown:
+def _whole_merges(pairs: Sequence[_Pair], merging: set[int], filled: set[int]) -> _Grown:
     """Return the cells above the break that go on below it, longer by the empty cell there.
 
     That cell must be merged itself; or else the cell above is, or others of its column (`merging`) are and it is a
     label, and no cell to its left begins anew: an empty remark is not the remark above it. The name of a merged cell
-    may stand below the break alone.
+    may stand below the break alone, in a column that leaves no other cell blank (`filled`).
     """
     grown = {}
     labels = True
     for part, cell in sorted(pairs, key=lambda pair: pair[0].col):
-        named_below = labels and cell is not None and _is_named_below(cell, part, merging)
+        named_below = labels and cell is not None and _is_named_below(cell, part, filled)
         is_rest = cell is not None and (not part.text or named_below or _is_torn(cell.text, part.text))
         labels = labels and is_rest
         if cell is None or not is_rest:
@@ -180,9 +180,9 @@ def _is_label(cell: Spot, merging: set[int]) -> bool:
     return cell.col in merging and bool(cell.text) and not _NUMBER.fullmatch(cell.text)
 
 
-def _is_named_below(cell: Spot, part: Spot, merging: set[int]) -> bool:
+def _is_named_below(cell: Spot, part: Spot, filled: set[int]) -> bool:
     """Say whether a cell without words ends above the break, and the label of its column begins below."""
-    return not cell.text and cell.col in merging and _is_label(part, merging)
+    return not cell.text and _is_label(part, filled)
 
 
 def _is_torn(text: str, rest: str) -> bool:
