@@ -190,13 +190,15 @@ _OUT_OF_PLACE = 3
 
 
 def usual_shifts(rows: list[Row], columns: Columns, width: int) -> dict[int, int]:
-    """Return for each length of row other than the head's by how much such rows are moved together.
+    """Return for each length of row by how much such rows are moved together.
 
     Rows behind a page break of a dump often lack the first, merged column; row by row this cannot
-    always be told, but all of them together suit their columns only when moved.
+    always be told, but all of them together suit their columns only when moved. Rows as long as the head
+    stand right, unless the first column is a merged one that says nothing of them (绩效指标).
     """
     shifts: dict[int, int] = {}
-    for length in {len(row) for row in rows} - {width}:
+    leading = min(start for start, _ in columns.values()) > 0
+    for length in {len(row) for row in rows} - (set() if leading else {width}):
         group = [row for row in rows if len(row) == length]
         scores = {0: sum(_suits(_by_column(row, columns, 0, 0), columns) for row in group)}
         for shift in _SHIFTS:

@@ -119,8 +119,9 @@ class _Layout:
     def _add_goals(self, body: list[Token]) -> None:
         """Add the row of the two goals."""
         goals = vocabulary("columns.goals")
-        texts = [token for token in body if goals.exact(token.text) is None and len(token.key) >= _SHORTEST_GOAL]
-        texts = [token for token in texts if not field_label(token)]
+        texts = [token for token in body if goals.exact(token.text) is None and token.key and not field_label(token)]
+        if len(texts) > 2:  # noqa: PLR2004 - two are the goals, however short
+            texts = [token for token in texts if len(token.key) >= _SHORTEST_GOAL]
         if texts:
             groups = [[token] for token in texts] if self.stream.explicit else _sentences_by_line(texts)
             both = groups[:2] if len(groups) > 1 else _halves(texts)

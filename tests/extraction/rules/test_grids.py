@@ -113,6 +113,15 @@ def test_rows_of_one_length_are_moved_together():
     assert placed("数量|场次|80场|10|9", usual=usual)[0]["score"] == "9"
 
 
+def test_rows_that_all_lack_a_merged_first_column_stand_behind_it():
+    """A dump that drops the cell 绩效指标 and fills its rows up at the end is no table of slipped rows."""
+    columns = {code: (start + 1, end + 1) for code, (start, end) in COLUMNS.items()}
+    body = grid("产出指标|数量指标|场次|80场|50|50|", "效益指标|社会效益指标|运转|优|30|30|").rows
+
+    assert usual_shifts(body, columns, 7) == {7: 1}
+    assert usual_shifts(grid("|产出指标|数量指标|场次|80场|50|50").rows, columns, 7) == {}
+
+
 texts = st.sampled_from(["", "数量指标", "群众满意度", "80场", "95%", "10", "9.5", "—", "无"])
 
 

@@ -92,6 +92,13 @@ def test_a_whole_form_printed_as_words():
     assert rows[-1] == ["总分", "100", "99.3"]
 
 
+def test_two_short_goals_are_both_kept():
+    """Where nothing but two cells stands below the heads of the goals they are the goals, however short."""
+    form = FORM.replace("采购图书五千册，开展读书活动。\n采购图书五千一百册，开展读书活动二十场。", "43.2\n37.24")
+
+    assert ["43.2", "37.24"] in laid_out(form)
+
+
 HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
 
 

@@ -67,6 +67,10 @@ def test_people_and_cars_are_counted_as_told(sentence, said):
             "编制部门核定我单位编制102个，现有在职职工85人（其中女性8人，本科以上学历占60.1%），退休人员13人。",
             {"authorized": "102个", "actual": "85人", "retired": "13人"},
         ),
+        (
+            "部门基本情况如下：在职人员编制12人，其中：行政编制12人。在职实有10人。",
+            {"authorized": "12人", "actual": "10人", "行政编制.authorized": "12人"},
+        ),
         ("县委机构编制委员会办公室核定编制20名，实有18名，其中女职工6名。", {"authorized": "20名", "actual": "18名"}),
         ("年末公务用车实有4辆。", {"vehicles.total": "4辆"}),
         ("截至2024年末，公务用车实有数4台。", {"vehicles.total": "4台"}),
