@@ -15,11 +15,16 @@ from extractor.extraction.rules.passages import Passage, passages, squeezed
 from extractor.records import paths
 from extractor.records.document import Cell, Document, Table
 from extractor.records.evidence import Evidence
-from extractor.records.quantity import Quantity, find_quantities, is_money
+from extractor.records.quantity import Quantity, find_quantities, is_money, parse_quantity
 from extractor.records.report import Coverage, Figure, Measure, Report, Text, Unread
 
 _LONG_CELL = 30
 _LABEL = 16
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"20\d\d")
+_WORD = re.compile(r"(?:^|(?<=[\s\u3000])|(?<=[^\d][:：]))[^\s\u3000:：]+(?![^\s\u3000])")
+_VALUE = re.compile(r"[^\d:：]{2,}[:：]\s*-?\d[\d,]*\.\d+")
+_LEAD = re.compile(r"[\s:：]*-?\d.*$")
 
 
 class Printed(NamedTuple):
@@ -35,7 +40,7 @@ def unread(document: Document, report: Report) -> tuple[list[Unread], Coverage]:
     """Return the figures that no field holds, and the share of figures that one does."""
     held = _held(report)
     missing, total = [], 0
-    for printed in [*_in_tables(document), *_in_narrative(document)]:
+    for printed in [*_in_tables(document), *_in_narrative(document), *_in_flat_tables(document)]:
         total += 1
         key = (printed.at.id, squeezed(printed.quantity.text))
         if held[key] > 0:
@@ -59,7 +64,7 @@ def _held(report: Report) -> Counter[tuple[str, str]]:
         for text, at in _tellings(value):
             if isinstance(value, Figure):
                 held[at.line, squeezed(text)] += 1
-            elif isinstance(value, Measure) or "C" in at.line:
+            elif isinstance(value, Measure) or "C" in at.line or is_figure(text):
                 held.update((at.line, squeezed(q.text)) for q in find_quantities(text))
     return held
 
@@ -97,6 +102,29 @@ def _in_narrative(document: Document) -> Iterator[Printed]:
     for passage in passages(document):
         if not passage.ids[0].startswith("T"):
             yield from _in_passage(document, passage)
+
+
+def _in_flat_tables(document: Document) -> Iterator[Printed]:
+    """The bare numbers of tables of which only the words are left: several in a line, or line below line.
+
+    A single whole number in a line of its own is that of a page or a section; one behind a colon is a value.
+    """
+    lines = [line for line in document.lines if line.text.strip()]
+    texts = [line.text.strip() for line in lines]
+    for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        figures = _bare(text)
+        around = texts[max(0, number - 1) : number] + texts[number + 1 : number + 2]
+        alone = _NUMBER.fullmatch(text) and ("." in text or any(map(_NUMBER.fullmatch, around)))
+        if len(figures) > 1 or alone or (figures and _VALUE.fullmatch(text)):
+            label = label_text(_LEAD.sub("", text) or "".join(texts[max(0, number - 1) : number]))[:_LABEL]
+            yield from (Printed(quantity, Place(line.id, text), line.page, label) for quantity in figures)
+
+
+def _bare(line: str) -> list[Quantity]:
+    """The numbers of a line that have no unit and stand apart from all words."""
+    words = [match for match in _WORD.finditer(line) if _NUMBER.fullmatch(match[0]) and not _YEAR.fullmatch(match[0])]
+    found = (parse_quantity(match[0]) for match in words)
+    return [quantity for quantity in found if quantity is not None and not quantity.unit]
 
 
 def _in_passage(document: Document, passage: Passage) -> Iterator[Printed]:

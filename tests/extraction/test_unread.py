@@ -31,6 +31,23 @@ def test_amounts_and_percentages_of_the_narrative_are_listed(text, found):
     assert unread(TITLE + text) == found
 
 
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("办公设备 12.50 11.80 94.40%", ["94.40%", "12.50", "11.80"]),
+        ("办公设备\n\n12.50\n\n11.80", ["12.50", "11.80"]),
+        ("按来源分：12.50", ["12.50"]),
+        ("办公设备\n\n12.50\n\n无", ["12.50"]),
+        ("办公设备\n\n12\n\n无", []),
+        ("发布时间 2024-09-28 20:14", []),
+        ("第 3 页", []),
+    ],
+)
+def test_bare_numbers_of_a_table_that_fell_apart_are_listed(lines, found):
+    """Numbers without a unit that stand side by side, or line below line, are a table of which the words are left."""
+    assert sorted(figure for figure, _ in unread(f"{TITLE}\n{lines}\n")) == sorted(found)
+
+
 def table(*lines):
     """Return a table with a head of its own kind above the lines."""
     return "2024年度工作情况表\n" + rows("名称|数量|金额|说明", *lines)

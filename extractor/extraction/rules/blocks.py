@@ -185,16 +185,20 @@ def _is_head(kind: str, codes: set[str]) -> bool:
 
 def _year_columns(row: Row) -> Columns:
     """Columns of 基础数据表: 2023年决算数 | 2024年预算数 | 2024年决算数, whatever the years are."""
-    found = []
-    for slot in row:
-        match = _YEAR_COLUMN.fullmatch(without_brackets(label_key(slot.text)))
-        if match:
-            found.append((match[1], "final" if match[2] else "budget", (slot.col, slot.col + slot.width)))
-    years = sorted({year for year, _, _ in found if year.isdigit()})
     columns: Columns = {}
-    for year, what, place in found:
-        previous = year == "上" or (year.isdigit() and len(years) > 1 and year == years[0])
-        code = f"{'previous' if previous else 'current'}_{what}"
-        if code != "previous_budget":
-            columns.setdefault(code, place)
+    for slot, code in zip(row, year_codes([slot.text for slot in row]), strict=True):
+        if code is not None:
+            columns.setdefault(code, (slot.col, slot.col + slot.width))
     return columns
+
+
+def year_codes(words: list[str]) -> list[str | None]:
+    """Return which column of 基础数据表 each word heads; of several years the first is the one before."""
+    found = [_YEAR_COLUMN.fullmatch(without_brackets(label_key(word))) for word in words]
+    years = sorted({match[1] for match in found if match and match[1].isdigit()})
+    codes: list[str | None] = []
+    for match in found:
+        previous = match is not None and (match[1] == "上" or (len(years) > 1 and match[1] == years[0]))
+        code = f"{'previous' if previous else 'current'}_{'final' if match and match[2] else 'budget'}"
+        codes.append(code if match is not None and code != "previous_budget" else None)
+    return codes

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from extractor.extraction.lexicon import Vocabulary, vocabulary
+from extractor.extraction.rules.blocks import year_codes
 from extractor.extraction.rules.grids import AMOUNTS, is_figure
 from extractor.extraction.rules.scattered import scattered_at
 from extractor.extraction.rules.tokens import Token
@@ -17,6 +20,12 @@ _MOST_STRANGERS = 1
 _MOST_TOKENS = 16
 _LONGEST_WORD = 18
 _SLACK = 3
+_YEAR = re.compile(r"^20\d\d(?=年)")
+_YEARS = 3
+"""Columns of 基础数据表 at most."""
+
+
+_GAPLESS = {"base_data", "staffing"}
 
 
 class Head(NamedTuple):
@@ -29,6 +38,8 @@ class Head(NamedTuple):
 
     def words(self, tokens: list[Token]) -> list[Token]:
         """The tokens that name the columns, without what stands between them."""
+        if self.kind in _GAPLESS:
+            return tokens[self.start : self.end]
         words = vocabulary(f"columns.{self.kind}")
         codes = {*self.codes, *({"plan"} if "adjusted" in self.codes else set())}
         return [t for t in tokens[self.start : self.end] if t.text and words.inside(t.text, slack=_SLACK) in codes]
@@ -41,6 +52,7 @@ def find_heads(tokens: list[Token]) -> list[Head]:
     while position < len(tokens):
         table = scattered_at(tokens, position)
         heads = [head for kind in ("indicators", "goals", "budget") if (head := _head_at(tokens, position, kind))]
+        heads += [head for find in (_years_at, _staff_at) if (head := find(tokens, position))]
         if table is not None:
             found.append(Head("finance", [code or "" for code in table.codes], position, table.end))
         elif heads:
@@ -56,6 +68,22 @@ def _head_at(tokens: list[Token], start: int, kind: str) -> Head | None:
         return None
     codes = ["adjusted" if code == "plan" and "adjusted" not in codes else code for code in codes]
     return Head(kind, codes, start, end) if _is_head(kind, set(codes)) else None
+
+
+def _years_at(tokens: list[Token], start: int) -> Head | None:
+    """The head of 基础数据表 that begins at a token: 2023年决算数 2024年预算数 2024年决算数."""
+    codes = year_codes([token.text for token in tokens[start : start + _YEARS]])
+    named = list(takewhile(lambda code: code is not None, codes))
+    known = [code for code in named if code is not None]
+    return Head("base_data", known, start, start + len(known)) if len(set(known)) == len(known) > 1 else None
+
+
+def _staff_at(tokens: list[Token], start: int) -> Head | None:
+    """The head 编制数 实际在职人数 控制率 that begins at a token, with nothing but its figures behind it."""
+    codes, end = _column_words(tokens, start, vocabulary("columns.staffing"))
+    figures = [is_figure(token.text) for token in tokens[end : end + len(codes)]]
+    whole = {"authorized", "actual"} <= set(codes) and end - start == len(codes)
+    return Head("staffing", codes, start, end) if whole and len(figures) == len(codes) and all(figures) else None
 
 
 def _column_words(tokens: list[Token], start: int, words: Vocabulary) -> tuple[list[str], int]:
@@ -78,7 +106,7 @@ def _column_words(tokens: list[Token], start: int, words: Vocabulary) -> tuple[l
 def _code(token: Token, words: Vocabulary) -> str | None:
     if not token.text or is_figure(token.text) or len(token.key) > _LONGEST_WORD:
         return None
-    return words.inside(token.text, slack=_SLACK)
+    return words.inside(_YEAR.sub("", token.text), slack=_SLACK)
 
 
 def _is_head(kind: str, codes: set[str]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from extractor.extraction.lexicon import vocabulary
 from extractor.extraction.rules.blocks import unit_in
@@ -19,12 +21,13 @@ _UNIT_TOKENS = 4
 _MOST_FIGURES = 3
 _LONGEST_LABEL = 20
 _SHORTEST_GOAL = 5
+_LABELLED = re.compile(r"(?:其中[:：])?[^:：\d]{2,}[:：]\s*\d[\d,.]*(?:万?元)?")
 
 
 def reflow(stream: Stream, name: str) -> Grid | None:
     """Return the form that a stream holds as a grid of rows, or None when it holds no head of a form."""
     heads = find_heads(stream.tokens)
-    if not any(head.kind in {"budget", "indicators", "finance"} for head in heads):
+    if not any(head.kind in {"budget", "indicators", "finance", "base_data"} for head in heads):
         return None
     layout = _Layout(stream)
     layout.add_fields(stream.tokens[: heads[0].start])
@@ -73,6 +76,12 @@ class _Layout:
         self._add_head(head)
         body = self._before_line_of(stop, body)
         match head.kind:
+            case "staffing":
+                self.rows.append([self._slot([token], col + 1) for col, token in enumerate(body[: len(head.codes)])])
+                self.add_fields(body[len(head.codes) :])
+            case "base_data":
+                self._add_labelled(body, len(head.codes))
+                self.add_fields(body)
             case "budget":
                 self._add_budget(body, head.codes)
             case "goals":
@@ -105,7 +114,7 @@ class _Layout:
             self.rows.append([self._slot([token], col + 1) for col, token in enumerate(table.values)])
 
     def _add_budget(self, body: list[Token], codes: list[str]) -> None:
-        """Add a row for each row label and the cells behind it."""
+        """Add a row for each row label and the cells behind it, and one for each amount behind its label's colon."""
         marks = [index for index, token in enumerate(body) if _is_row_label(token)]
         for mark, stop in zip(marks, [*marks[1:], len(body)], strict=False):
             cells = body[mark + 1 : stop]
@@ -115,6 +124,13 @@ class _Layout:
                 label = self._slot([body[mark]], 0)
                 found = [self._slot([token] if token else [], col + 1) for col, token in enumerate(values)]
                 self.rows.append([label, *found])
+        self.rows += [[self._slot([token], 0)] for token in body if _LABELLED.fullmatch(token.text)]
+
+    def _add_labelled(self, body: list[Token], width: int) -> None:
+        """Add a row for each label with a figure for each column; with fewer it is lost which ones are blank."""
+        for label, figures in labelled_runs(body):
+            if len(figures) == width:
+                self.rows.append([self._slot(cells, col) for col, cells in enumerate([label, *([f] for f in figures)])])
 
     def _add_goals(self, body: list[Token]) -> None:
         """Add the row of the two goals."""
@@ -138,6 +154,16 @@ class _Layout:
             figures = list(takewhile(lambda token: is_figure(token.text), body[total + 1 : total + 1 + _MOST_FIGURES]))
             self.rows.append([self._slot([token], col) for col, token in enumerate([body[total], *figures])])
             self.add_fields(body[total + 1 + len(figures) :])
+
+
+def labelled_runs(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """Yield each run of figures with the words of the line before it: `公用经费 | 118.31 | 85.76 | 193.42`."""
+    label: list[Token] = []
+    for figures, run in groupby((token for token in tokens if token.text), key=lambda token: is_figure(token.text)):
+        found = list(run)
+        if figures and label:
+            yield label, found
+        label = [] if figures else [token for token in found if token.line == found[-1].line]
 
 
 def _is_row_label(token: Token) -> bool:

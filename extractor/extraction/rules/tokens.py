@@ -15,6 +15,7 @@ from extractor.records.document import Line, Table
 _EMPTY_CELL = re.compile(r"^[\u00a0\u3000]+\s*$")
 _PLACEHOLDER = re.compile(r"^(?:指标\d+[:：]?/?|[.…·]{1,})$")
 _BRACKETED = r"[(（].{1,8}[)）]"
+_YEAR = re.compile(r"20\d\d")
 _LONGEST_WORD = 16
 
 
@@ -93,6 +94,8 @@ def _completes(first: Token, second: Token) -> bool:
         return False
     if re.fullmatch(_BRACKETED, first.text):
         return False
+    if _YEAR.fullmatch(first.text):
+        return second.text.startswith("年") and first.line == second.line
     if re.fullmatch(_BRACKETED, second.text):
         return _is_level(first.text) or (bool(unit_in(second.text)) and first.line != second.line)
     return is_word(first.text + second.text) and not (is_word(first.text) and is_word(second.text))

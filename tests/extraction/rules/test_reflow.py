@@ -138,3 +138,33 @@ def test_a_table_of_money_that_fell_apart():
 
     assert rows[0] == ["支出合计", "基本支出", "人员支出", "公用支出", "项目支出"]
     assert rows[1] == ["10", "7", "5", "2", "3"]
+
+
+BASE = """财政供养人员情况（人）\n编制数\n2023 年实际在职人数\n控制率\n46\n50\n108.70%
+经费控制情况（万元）\n2022 年决算数\n2023 年预算数\n2023 年决算数
+公用经费\n118.31\n85.76\n193.42
+其中：办公经费\n29.35\n27.00\n49.09
+会议费、培训费\n4.92\n5.42
+业务工作经费
+"""
+
+
+def test_a_table_of_base_data_printed_as_words():
+    """Staff and rows with a figure for each year come back; of a row with fewer it is not known which are blank."""
+    rows = laid_out(BASE)
+
+    assert ["编制数", "2023年实际在职人数", "控制率"] in rows
+    assert ["46", "50", "108.70%"] in rows
+    assert ["公用经费", "118.31", "85.76", "193.42"] in rows
+    assert ["其中：办公经费", "29.35", "27.00", "49.09"] in rows
+    assert not any("会议费、培训费" in row for row in rows)
+
+
+def test_labelled_amounts_between_the_rows_of_a_budget_are_kept():
+    """Amounts by source behind a colon stand in rows of their own."""
+    rows = laid_out(
+        BUDGET + "年度资金总额 861.10 2030.12 2030.12 10 100% 10\n其中：基本支出：900.47\n项目支出：1025.20\n"
+    )
+
+    assert ["其中：基本支出：900.47"] in rows
+    assert ["项目支出：1025.20"] in rows
