@@ -17,8 +17,8 @@ __all__ = ["NAMES", "SCANS", "PageBox", "Rendering", "applies", "render"]
 SCANS = ("clean300", "office200", "grey200", "fax150", "phone")
 """Scans: hardly degraded; skewed, noisy and sealed; the same in grey; black and white only; photographed."""
 
-DUMPS = {"text": ".txt", "bars": ".md", "lines": ".txt"}
-"""Text files with tabs, with bars, with one cell a line, and their suffixes."""
+DUMPS = {"text": ".txt", "bars": ".md", "lines": ".txt", "words": ".txt"}
+"""Text files with tabs, with bars, with one cell a line, with words alone, and their suffixes."""
 
 NAMES: tuple[str, ...] = (*DUMPS, "docx", "xlsx", "pdf", *SCANS)
 """All renderings, those without an image first."""
@@ -52,8 +52,8 @@ def _render(content: Sequence[Block], name: str, path: Path, seed: int) -> Rende
     if name in DUMPS:
         from extractor.eval.renderings import dumps  # noqa: PLC0415 - each form brings its own libraries
 
-        write = {"text": dumps.tabbed, "bars": dumps.barred, "lines": dumps.lined}[name]
-        path.write_text(write(content), encoding="utf-8", newline="\n")
+        write = {"text": dumps.tabbed, "bars": dumps.barred, "lines": dumps.lined, "words": dumps.worded}
+        path.write_text(write[name](content), encoding="utf-8", newline="\n")
         return Rendering(path)
     if name == "docx":
         from extractor.eval.renderings.word import write_docx  # noqa: PLC0415

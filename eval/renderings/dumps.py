@@ -1,6 +1,6 @@
-"""A content as the text files that people make of reports: with tabs, with bars, with one cell a line.
+"""A content as the text files that people make of reports: with tabs, with bars, with one cell a line, as bare words.
 
-All three lose which cells were merged.
+All of them lose which cells were merged; bare words lose tables and blank cells too.
 """
 
 from __future__ import annotations
@@ -39,6 +39,20 @@ def barred(content: Sequence[Block]) -> str:
         first, *rows = (_barred_row(row) for row in _places(block, across=True))
         parts.append("\n".join([first, "|" + " --- |" * block.cols, *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def worded(content: Sequence[Block]) -> str:
+    """Return text with a blank line behind each paragraph and each printed cell, as programs take it from web pages."""
+    return "".join(f"{text}\n\n" for block in content for text in _words(block))
+
+
+def _words(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+        return
+    for box in sorted(block.boxes, key=lambda box: (box.row, box.col)):
+        if box.text.strip():
+            yield box.text
 
 
 def _text(content: Sequence[Block], words: Callable[[Paragraph], str], line: Callable[[list[str]], str]) -> str:

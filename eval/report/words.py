@@ -15,6 +15,7 @@ RENDERINGS = {
     "text": "文本",
     "bars": "竖线文本",
     "lines": "逐格文本",
+    "words": "网页文字",
     "docx": "Word",
     "xlsx": "Excel",
     "pdf": "电子版 PDF",

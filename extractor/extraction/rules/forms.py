@@ -19,7 +19,7 @@ from extractor.extraction.rules.indicators import claim_indicators, read_indicat
 from extractor.extraction.rules.levels import slot_names_level
 from extractor.extraction.rules.moves import indicator_moves, slip_move
 from extractor.extraction.rules.overview import Listed, claim_listed, listed_projects, name_column
-from extractor.extraction.rules.reflow import reflow
+from extractor.extraction.rules.reflow import forms_of, reflow
 from extractor.extraction.rules.runs import runs
 from extractor.extraction.rules.slips import find_slip, moved
 from extractor.extraction.rules.tables import (
@@ -37,6 +37,7 @@ from extractor.records.report import Move
 
 _LONGEST_TITLE = 48
 _CAPTION_LINES = 4
+_OF_FUND = ("projects[0].budget.", "projects[0].indicators[")
 
 
 def _with_rest(line: Line, following: Line | None) -> str:
@@ -86,13 +87,14 @@ class FormReader:
         claim_listed(self.listed, self.claims, self.project + 1)
 
     def read_lines(self, lines: list[Line]) -> None:
-        """Read the lines between two tables."""
-        grid = reflow(stream_of_lines(lines), lines[0].id)
-        for line, following in zip_longest(lines, lines[1:]):
-            self.read_line(line, following)
-        if grid is not None:
-            self.sheet = grid.rows
-            self.read_grid(grid)
+        """Read the lines between two tables, form by form when several were printed as running text."""
+        for part in forms_of(lines):
+            grid = reflow(stream_of_lines(part), part[0].id)
+            for line, following in zip_longest(part, part[1:]):
+                self.read_line(line, following)
+            if grid is not None:
+                self.sheet = grid.rows
+                self.read_grid(grid)
 
     def read_line(self, line: Line, following: Line | None = None) -> None:
         """Read a caption: which form follows, in which unit, and labelled values such as 填表人：."""
@@ -136,6 +138,8 @@ class FormReader:
             self._start_project()
 
     def _start_project(self) -> None:
+        if self.fund and self.project == 0 and not any(c.path.startswith(_OF_FUND) for c in self.claims.found):
+            return
         self.project += 1
         self.in_project, self.awaiting_project = True, False
         for place in self.titles:

@@ -21,6 +21,7 @@ _MOST_TOKENS = 16
 _LONGEST_WORD = 18
 _SLACK = 3
 _YEAR = re.compile(r"^20\d\d(?=年)")
+_BESIDE = 2
 _YEARS = 3
 """Columns of 基础数据表 at most."""
 
@@ -29,12 +30,16 @@ _GAPLESS = {"base_data", "staffing"}
 
 
 class Head(NamedTuple):
-    """A run of column words in the stream: kind of block, codes in order, first token and the one behind it."""
+    """A run of column words in the stream: kind of block, codes in order, first token and the one behind it.
+
+    `order`: where each column stands among the printed words, when they are not in the order of the columns.
+    """
 
     kind: str
     codes: list[str]
     start: int
     end: int
+    order: tuple[int, ...] = ()
 
     def words(self, tokens: list[Token]) -> list[Token]:
         """The tokens that name the columns, without what stands between them."""
@@ -42,7 +47,23 @@ class Head(NamedTuple):
             return tokens[self.start : self.end]
         words = vocabulary(f"columns.{self.kind}")
         codes = {*self.codes, *({"plan"} if "adjusted" in self.codes else set())}
-        return [t for t in tokens[self.start : self.end] if t.text and words.inside(t.text, slack=_SLACK) in codes]
+        found = [t for t in tokens[self.start : self.end] if t.text and words.inside(t.text, slack=_SLACK) in codes]
+        return [found[place] for place in self.order] if len(found) == len(self.order) else found
+
+    def orders(self) -> list[Head]:
+        """The head as it stands, and as it is when printed in two rows: words of the lower row stand last in a stream.
+
+        The levels are the first columns of every form. Below one wide head over several columns stand 年初目标值 |
+        实际完成值, behind the levels.
+        """
+        places = list(range(len(self.codes)))
+        first = self.codes.index("level1") if "level1" in self.codes else 0
+        turned = places[first:] + places[:first]
+        levels = [place for place in turned if self.codes[place] in _LEVELS]
+        rest = [place for place in turned if self.codes[place] not in _LEVELS]
+        target = next((at for at, place in enumerate(rest) if self.codes[place] == "target"), 0)
+        found = {tuple(places), tuple(turned), (*levels, *rest[target:], *rest[:target])}
+        return [self._replace(codes=[self.codes[place] for place in one], order=one) for one in sorted(found)]
 
 
 def find_heads(tokens: list[Token]) -> list[Head]:
@@ -62,9 +83,13 @@ def find_heads(tokens: list[Token]) -> list[Head]:
 
 
 def _head_at(tokens: list[Token], start: int, kind: str) -> Head | None:
-    """The head of a kind that begins at a token; 预算数 is 全年预算数 when that has no column of its own."""
+    """The head of a kind that begins at a token; 预算数 is 全年预算数 when that has no column of its own.
+
+    Behind 项目名称 the columns of money are those of a list of projects, whose rows cannot be told from words alone.
+    """
     codes, end = _column_words(tokens, start, vocabulary(f"columns.{kind}"))
-    if codes[:1] == ["plan"] and "adjusted" in codes:
+    listed = any(vocabulary("fields").exact(token.text) == "name" for token in tokens[max(0, start - _BESIDE) : start])
+    if (codes[:1] == ["plan"] and "adjusted" in codes) or (kind == "budget" and listed):
         return None
     codes = ["adjusted" if code == "plan" and "adjusted" not in codes else code for code in codes]
     return Head(kind, codes, start, end) if _is_head(kind, set(codes)) else None

@@ -10,6 +10,7 @@ from extractor.records.quantity import parse_quantity
 
 _DASHES = {"-", "/", "—", "--"}
 _FULL_MARKS = 100
+_HIGHEST_RATE = 500
 _WORTH = {"executed": 0.9, "adjusted": 0.6, "initial": 0.3}
 
 
@@ -26,7 +27,16 @@ def placed(cells: list[Token], codes: list[str]) -> list[Token | None]:
     row: list[Token | None] = [None] * len(codes)
     for column, token in zip(best[1], values, strict=False):
         row[column] = token
-    return row
+    return row if all(_can_be(code, token) for code, token in zip(codes, row, strict=True)) else [None] * len(codes)
+
+
+def _can_be(code: str, token: Token | None) -> bool:
+    """Whether a value can stand in a column at all: a weight or rate far beyond 100 shows that it is another table."""
+    quantity = parse_quantity(token.text) if token is not None else None
+    if quantity is None or code not in {"weight", "score", "rate"}:
+        return True
+    most = _FULL_MARKS if code in {"weight", "score"} else _HIGHEST_RATE
+    return quantity.unit == "%" or quantity.value <= most
 
 
 def _suits(codes: list[str], values: list[Token]) -> float:

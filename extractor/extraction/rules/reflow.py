@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
-from extractor.extraction.lexicon import vocabulary
+from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.blocks import unit_in
 from extractor.extraction.rules.grids import Grid, Row, Slot, is_figure
 from extractor.extraction.rules.heads import NAMELESS, Head, find_heads
 from extractor.extraction.rules.placing import placed
 from extractor.extraction.rules.scattered import scattered_at
-from extractor.extraction.rules.segment import segment, without_empty_levels
+from extractor.extraction.rules.segment import segment, suits, without_empty_levels
 from extractor.extraction.rules.tokens import Stream, Token, field_label, is_word, slot
+from extractor.records.document import Line
 
 _VALUE_TOKENS = 4
 _UNIT_TOKENS = 4
 _MOST_FIGURES = 3
 _LONGEST_LABEL = 20
 _SHORTEST_GOAL = 5
+_LONGEST_TITLE = 40
+_TITLE = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
 _LABELLED = re.compile(r"(?:其中[:：])?[^:：\d]{2,}[:：]\s*\d[\d,.]*(?:万?元)?")
 
 
@@ -35,6 +38,22 @@ def reflow(stream: Stream, name: str) -> Grid | None:
     for head, stop in zip(heads, stops, strict=True):
         layout.add_block(head, stop)
     return Grid(layout.rows, exact=True, id=name)
+
+
+def forms_of(lines: list[Line]) -> list[list[Line]]:
+    """Cut lines before each title of a form, and before each further 项目名称: there another form begins."""
+    parts: list[list[Line]] = [[]]
+    named = False
+    for line in lines:
+        key = plain(line.text)
+        title = len(key) <= _LONGEST_TITLE and vocabulary("forms").spans(key) and _TITLE.search(key)
+        name = vocabulary("fields").exact(re.split(r"[:：\s]", line.text.strip())[0]) == "name"
+        if parts[-1] and (title or (name and named)):
+            parts.append([])
+            named = False
+        named = named or name
+        parts[-1].append(line)
+    return parts
 
 
 @dataclass
@@ -73,8 +92,11 @@ class _Layout:
             self._add_scattered(head)
             self.add_fields(body)
             return
-        self._add_head(head)
         body = self._before_line_of(stop, body)
+        if head.kind == "indicators" and head.codes != NAMELESS:
+            cells = self._cells_of(body)
+            head = max(head.orders(), key=lambda one: suits(cells, one.codes, explicit=self.stream.explicit))
+        self._add_head(head)
         match head.kind:
             case "staffing":
                 self.rows.append([self._slot([token], col + 1) for col, token in enumerate(body[: len(head.codes)])])
@@ -96,9 +118,11 @@ class _Layout:
         self.rows.append([*self._unit_before(head), *named])
 
     def _unit_before(self, head: Head) -> Row:
-        """The cell before a head that names the unit of money: 项目资金(万元)."""
-        before = self.stream.tokens[max(0, head.start - _UNIT_TOKENS) : head.start]
-        return next(([self._slot([token], 0)] for token in reversed(before) if unit_in(token.text)), [])
+        """The cell before a head that names the unit of money, 项目资金(万元), else the last caption that does."""
+        before = self.stream.tokens[: head.start]
+        near = [token for token in before[-_UNIT_TOKENS:] if unit_in(token.text)]
+        captions = [token for token in before if "单位" in token.key and unit_in(token.text)]
+        return [self._slot([(near or captions)[-1]], 0)] if near or captions else []
 
     def _before_line_of(self, stop: int, body: list[Token]) -> list[Token]:
         """The tokens of a block without those that stand before the next head in its line."""
@@ -143,17 +167,26 @@ class _Layout:
             both = groups[:2] if len(groups) > 1 else _halves(texts)
             self.rows.append([self._slot(group, col + 1) for col, group in enumerate(both)])
 
+    def _cells_of(self, body: list[Token]) -> list[Token]:
+        """The cells of the indicators: up to the total, without levels that nothing stands under."""
+        cells = body[: _total_at(body)]
+        return cells if self.stream.explicit else without_empty_levels(cells)
+
     def _add_indicators(self, body: list[Token], codes: list[str]) -> None:
         """Add the rows of indicators up to the total, then the total and the fields behind it."""
-        total = next((index for index in range(len(body)) if _is_total(body, index)), len(body))
-        cells = body[:total] if self.stream.explicit else without_empty_levels(body[:total])
+        total = _total_at(body)
         columns = ["level1", "level2", "target", "actual"] if codes == NAMELESS else codes
-        for row in segment(cells, columns, explicit=self.stream.explicit):
+        for row in segment(self._cells_of(body), columns, explicit=self.stream.explicit):
             self.rows.append([self._slot(tokens, col + 1) for col, tokens in enumerate(row)])
         if total < len(body):
             figures = list(takewhile(lambda token: is_figure(token.text), body[total + 1 : total + 1 + _MOST_FIGURES]))
             self.rows.append([self._slot([token], col) for col, token in enumerate([body[total], *figures])])
             self.add_fields(body[total + 1 + len(figures) :])
+
+
+def _total_at(body: list[Token]) -> int:
+    """Where the row of the total begins; the end when there is none."""
+    return next((index for index in range(len(body)) if _is_total(body, index)), len(body))
 
 
 def labelled_runs(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:

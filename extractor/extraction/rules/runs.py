@@ -6,7 +6,7 @@ import re
 
 from extractor.extraction.rules.blocks import split
 from extractor.extraction.rules.grids import Grid, grid_of
-from extractor.extraction.rules.indicators import is_open
+from extractor.extraction.rules.indicators import is_open, read_indicator_table
 from extractor.extraction.rules.reflow import reflow
 from extractor.extraction.rules.tokens import stream_of_table
 from extractor.records.document import Document, Line, Table
@@ -14,6 +14,8 @@ from extractor.records.document import Document, Line, Table
 Run = Grid | list[Line]
 """A table, or the lines between two tables."""
 
+_MOST_MOVED = 0.3
+_FEWEST = 4
 _PAGE_NUMBER = re.compile(r"[-—–－\s第页共/\d]*")
 
 
@@ -31,8 +33,16 @@ def runs(document: Document) -> list[Run]:
 
 
 def _grid(table: Table) -> Grid:
-    """A table as a grid; one whose rows are lost is laid out again."""
-    return (None if table.rows_known else reflow(stream_of_table(table), table.id)) or grid_of(table)
+    """A table as a grid; one whose rows, or most of whose columns, are lost is laid out again."""
+    grid = grid_of(table)
+    lost = not table.rows_known or (not table.spans_known and _moved_share(grid) > _MOST_MOVED)
+    return (reflow(stream_of_table(table), table.id) if lost else None) or grid
+
+
+def _moved_share(grid: Grid) -> float:
+    """The share of indicators that stand in other columns than their heads: a dump that drops merged cells."""
+    rows = [row for block in split(grid) if block.kind == "indicators" for row in read_indicator_table(block).rows]
+    return sum(row.moved != 0 for row in rows) / max(len(rows), _FEWEST)
 
 
 def _add_table(found: list[Run], grid: Grid) -> None:

@@ -88,6 +88,15 @@ def segment(tokens: list[Token], codes: list[str], *, explicit: bool) -> list[li
     return cut.rows()
 
 
+def suits(tokens: list[Token], codes: list[str], *, explicit: bool) -> float:
+    """Say how well a stream can be cut into rows of these columns; more is better."""
+    if not tokens or not codes:
+        return 0.0
+    cut = _Cut(tokens, codes, explicit=explicit)
+    cut.solve()
+    return cut.best[0][0]
+
+
 def _name_column(codes: list[str]) -> int:
     """The column that names the indicator: the third level, else the target, else the lowest level."""
     for name in ("level3", "target"):

@@ -10,7 +10,7 @@ from extractor.extraction.claims import Place
 from extractor.extraction.lexicon import label_key, plain, vocabulary
 from extractor.extraction.rules.blocks import unit_in
 from extractor.extraction.rules.grids import Slot
-from extractor.records.document import Line, Table
+from extractor.records.document import Cell, Line, Table
 
 _EMPTY_CELL = re.compile(r"^[\u00a0\u3000]+\s*$")
 _PLACEHOLDER = re.compile(r"^(?:指标\d+[:：]?/?|[.…·]{1,})$")
@@ -45,9 +45,16 @@ class Stream(NamedTuple):
 
 
 def stream_of_table(table: Table) -> Stream:
-    """Return the cells of a table whose rows are lost."""
-    cells = [Token(cell.text, cell.id, number) for number, cell in enumerate(table.cells)]
+    """Return the cells of a table whose rows are lost, without the blank ones that fill rows up at their end."""
+    kept = [cell for row in table.by_row() for cell in (_without_end(row) if table.rows_known else row)]
+    cells = [Token(cell.text, cell.id, number) for number, cell in enumerate(kept)]
     return Stream(_mended(cells), explicit=True)
+
+
+def _without_end(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row up to its last cell with print."""
+    last = max((number for number, cell in enumerate(row, 1) if cell.text.strip()), default=0)
+    return row[:last]
 
 
 def stream_of_lines(lines: Iterable[Line]) -> Stream:

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.eval.content import blocks, sheet
-from extractor.eval.renderings.dumps import barred, lined, tabbed
+from extractor.eval.renderings.dumps import barred, lined, tabbed, worded
 
 CONTENT = blocks(
     "# 自评表",
@@ -29,10 +29,11 @@ BARS = """| 资金<br>（万元） | 预算 |  |
     [
         (tabbed, "自评表\n一、收支\n\n资金 （万元）\t预算\n\t基本支出\t503.37\n合计\n\n以上。\n"),
         (lined, "自评表\n一、收支\n\n\t资金\n（万元）\n\t预算\n\n\t\n\t基本支出\n\t503.37\n\n\t合计\n\n以上。\n"),
+        (worded, "自评表\n\n一、收支\n\n资金\n（万元）\n\n预算\n\n基本支出\n\n503.37\n\n合计\n\n以上。\n\n"),
         (barred, f"# 自评表\n\n## 一、收支\n\n{BARS}\n\n以上。\n"),
     ],
-    ids=["text", "lines", "bars"],
+    ids=["text", "lines", "words", "bars"],
 )
 def test_a_dump(write, text) -> None:
-    """A merged cell stands once; what it covers below is empty, to the right only between bars."""
+    """A merged cell stands once; what it covers below is empty, right of it only between bars; words alone lose it."""
     assert write(CONTENT) == text

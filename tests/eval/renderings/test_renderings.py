@@ -123,7 +123,7 @@ def test_a_missing_package_is_named(
 
 def test_formats_without_pages_have_no_boxes(rendered: Rendered) -> None:
     """Word, Excel and text files know no places on pages."""
-    assert [rendered(name).boxes(2, None, None, "480.50") for name in WITH_TEXT if name != "pdf"] == [()] * 5
+    assert not any(rendered(name).boxes(2, None, None, "480.50") for name in WITH_TEXT if name != "pdf")
 
 
 def test_merged_cells_of_word(rendered: Rendered, content: tuple[Block, ...]) -> None:

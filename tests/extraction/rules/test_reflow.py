@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.helpers import paper, patient
-from extractor.extraction.rules.reflow import reflow
+from extractor.extraction.rules.reflow import forms_of, reflow
 from extractor.extraction.rules.tokens import Stream, Token, stream_of_lines
 
 
@@ -90,6 +90,48 @@ def test_a_whole_form_printed_as_words():
     assert ["产出指标", "数量指标", "采购图书数量", "≥5000册", "5120册", "40", "40"] in rows
     assert ["", "质量指标", "验收合格率", "100%", "100%", "10", "10"] in rows
     assert rows[-1] == ["总分", "100", "99.3"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            "年度指标值 实际完成值 分值 得分 一级指标 二级指标 三级指标",
+            "产出指标 数量指标 采购图书数量 ≥5000册 5120册 40 40",
+        ),
+        (
+            "一级指标 二级指标 三级指标 分值 得分 年度指标值 实际完成值",
+            "产出指标 数量指标 采购图书数量 ≥5000册 5120册 40 40",
+        ),
+    ],
+)
+def test_a_head_of_two_rows_is_put_in_the_order_of_its_columns(head, row):
+    """The words of the lower row stand last in a stream; the order that suits the values is the right one."""
+    form = FORM.replace("一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分", head)
+
+    rows = laid_out(form)
+
+    assert ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"] in rows
+    assert row.split() in rows
+
+
+def test_columns_behind_the_names_of_projects_are_no_budget():
+    """A list of projects is no budget: its rows cannot be told from words alone, so nothing is read."""
+    assert laid_out("序号 项目名称 预算数 执行数 执行率 得分\n1 公路养护 85.00 83.30 98.00% 97.2\n") is None
+
+
+def test_figures_that_no_weight_or_rate_can_be_are_left_unread():
+    """A row of another table under the same label puts 1172.35 into the column of the rate: then none of it counts."""
+    rows = laid_out(BUDGET + "年度资金总额 1245.80 1180.80 65.00 1172.35 1118.65 88.10\n")
+
+    assert rows == [["项目资金（万元）", *BUDGET.split()[1:]]]
+
+
+def test_several_forms_in_running_words_are_read_apart():
+    """Each title of a form begins another one, and so does each further 项目名称."""
+    lines = paper(FORM + FORM.replace("公共图书", "数字资源").removeprefix("项目支出绩效自评表\n")).lines
+
+    assert [part[0].text.split()[0] for part in forms_of(list(lines))] == ["项目支出绩效自评表", "项目名称"]
 
 
 def test_two_short_goals_are_both_kept():
