@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.validation.rule import Rule
-from extractor.validation.rules import amounts, scores, structure
+from extractor.validation.rules import amounts, comparison, frames, indicators, places, rates, scores, structure
 
 RULES: tuple[Rule, ...] = (
     amounts.execution_rate,  # A01
@@ -18,17 +18,38 @@ RULES: tuple[Rule, ...] = (
     amounts.unit_of_money,  # A10
     amounts.share,  # A11
     amounts.shares_total,  # A12
+    comparison.change,  # A13
+    rates.adjustment,  # A14
+    rates.completion_rate,  # A15
+    rates.carryover_rate,  # A16
     amounts.three_public,  # A17
+    comparison.control,  # A18
+    rates.public_funds_rate,  # A19
+    rates.procurement_rate,  # A20
     amounts.control_rate,  # A21
     amounts.staff_kinds,  # A22
+    rates.other_rates,  # A23
     scores.weights_total,  # B01
     scores.level_weights,  # B02
+    frames.level_frame,  # B03
     scores.score_bounds,  # B04
     scores.score_total,  # B05
     scores.quantified_score,  # B06
+    indicators.direction,  # B07
+    indicators.qualitative_score,  # B08
     scores.unexplained_deduction,  # B09
+    indicators.over_achievement,  # B10
     scores.missing_scores,  # B11
     scores.grade,  # B12
+    places.score_told,  # B13
+    places.project_summary,  # B14
+    places.indicator_and_fact,  # B15
+    frames.bands,  # B16
+    frames.score_ahead,  # B17
+    indicators.unmeasurable,  # B18
+    indicators.copied_goal,  # B19
+    indicators.unit_of_measure,  # B20
+    frames.full_marks,  # B21
     structure.slipped,  # C04
 )
 """Every check; an id is never given to another check."""
