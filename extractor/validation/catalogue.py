@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from extractor.validation.rule import Rule
-from extractor.validation.rules import amounts, comparison, frames, indicators, places, rates, scores, structure
+from extractor.validation.rules import (
+    amounts,
+    comparison,
+    frames,
+    indicators,
+    measures,
+    places,
+    rates,
+    scores,
+    structure,
+)
 
 RULES: tuple[Rule, ...] = (
     amounts.execution_rate,  # A01
@@ -46,9 +56,9 @@ RULES: tuple[Rule, ...] = (
     places.indicator_and_fact,  # B15
     frames.bands,  # B16
     frames.score_ahead,  # B17
-    indicators.unmeasurable,  # B18
-    indicators.copied_goal,  # B19
-    indicators.unit_of_measure,  # B20
+    measures.unmeasurable,  # B18
+    measures.copied_goal,  # B19
+    measures.unit_of_measure,  # B20
     frames.full_marks,  # B21
     structure.slipped,  # C04
 )

@@ -94,6 +94,11 @@ def _row(item: str) -> Callable[[Case, Part], Iterator[Reading]]:
     return readings
 
 
+def _project(case: Case, part: Part) -> Iterator[Reading]:
+    """项目支出执行率: of the department's row of projects; of the whole budget in the form of a project."""
+    yield from _row("total" if part.prefix else "project")(case, part)
+
+
 def _completion(case: Case, part: Part) -> Iterator[Reading]:
     """预算完成率: executed by budget, of the year or of its beginning; in Hunan what was not left over."""
     yield from _row("total")(case, part)
@@ -177,10 +182,10 @@ RATES: tuple[NamedRate, ...] = (
     _named("A23", r"^重点(?:项目)?支出安排率$", _key_projects),
     _named("A23", r"^(?:楼堂馆所.*|办公用房.*)控制率$", _labelled(r"楼堂馆所|办公用房")),
     _named("A01", rf"^(?:部门)?基本支出{_OF_SPENDING}", _row("basic")),
-    _named("A01", rf"^(?:部门)?项目支出{_OF_SPENDING}", _row("project")),
+    _named("A01", rf"^(?:部门)?项目{_OF_SPENDING}", _project),
     _named("A01", rf"^(?:人员)(?:经费)?{_OF_SPENDING}", _row("personnel")),
     _named("A01", rf"^(?:公用)(?:经费)?{_OF_SPENDING}", _row("public")),
     _named("A15", r"^(?:部门|年度|整体支出|全年)?(?:支出)?预算完成率$", _completion),
-    _named("A01", r"^(?:部门|整体|项目|年度|全年|财政)?(?:支出|资金)?预?算?(?:执行率)$", _row("total")),
+    _named("A01", r"^(?:部门|整体|年度|全年|财政)?(?:支出|资金)?预?算?(?:执行率)$", _row("total")),
 )
 """Every rate by its name; the first whose words match counts."""

@@ -81,6 +81,11 @@ def made(changes: Mapping[str, Any]) -> Thresholds:
         ) from error
 
 
+def defaults_text() -> str:
+    """Return the file of the defaults, with its remarks: a template for a file of one's own."""
+    return (files("extractor.validation") / "thresholds.toml").read_text("utf-8")
+
+
 @cache
 def _defaults() -> Thresholds:
     return Thresholds.model_validate(_default_data())
@@ -88,5 +93,4 @@ def _defaults() -> Thresholds:
 
 @cache
 def _default_data() -> dict[str, Any]:
-    text = (files("extractor.validation") / "thresholds.toml").read_text("utf-8")
-    return tomllib.loads(text, parse_float=Decimal)
+    return tomllib.loads(defaults_text(), parse_float=Decimal)

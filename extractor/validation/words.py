@@ -105,6 +105,8 @@ def _otherwise(case: Case, one: Judged, subject: str) -> str:
 def _name(report: Report, full: str, path: str) -> str:
     if path.startswith(CONSTANT):
         return "满分"
+    if path == "sections":
+        return "正文"
     title = paths.title(full)
     if path.startswith("indicators"):
         return _indicator_field(report, full, title)

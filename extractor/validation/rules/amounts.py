@@ -11,6 +11,7 @@ from extractor.arithmetic.parts import COLUMNS
 from extractor.records import paths
 from extractor.records.finding import Severity
 from extractor.validation.rule import Case, Judged, Said, rule
+from extractor.validation.scope import or_explained
 from extractor.validation.sentences import (
     computed_text,
     printed_text,
@@ -117,7 +118,7 @@ def basic_parts(case: Case) -> Iterator[Said]:
     Source: 政府收支分类科目：部门预算支出经济分类。
     """
     for one in case.judged("A06"):
-        yield say(case, one, sum_sentence(case, one), _unless_open(one))
+        yield or_explained(case, say(case, one, sum_sentence(case, one), _unless_open(one)))
 
 
 @rule("A07", "project-spending-differs-from-its-items", "error", needs=("spending.project.total",))
@@ -149,7 +150,8 @@ def project_funding(case: Case) -> Iterator[Said]:
 def narrative_and_form(case: Case) -> Iterator[Said]:
     """正文、自评表、基础数据表和项目表对同一金额写法不同。
 
-    Why: 同一年度、同一科目的金额在各处应一致；单位不同的先换算，相差一万倍的归入 A10。
+    Why: 同一年度、同一科目的金额在各处应一致；单位不同的先换算，相差一万倍的归入 A10；报告写明口径不同
+    （不含、剔除、口径）的只作提示，并引出原话。
     Fires on: 正文基本支出 2951.83 万元，自评表基本支出 2019.16 万元。
     Silent on: 基础数据表 9326775.36 元，自评表 932.67 万元（截断）。
     Source: 同一份报告里同一个数只有一个值；自评抽查复核的常见问题。
@@ -160,7 +162,7 @@ def narrative_and_form(case: Case) -> Iterator[Said]:
         here, there = one.verdict.read.result, one.verdict.read.terms[0]
         if there in case.known and here in case.known:
             texts = [f"{name(case.report, path)} {amount(case.known, path)}" for path in (here, there)]
-            yield say(case, one, f"{texts[0]}与{texts[1]}不一致")
+            yield or_explained(case, say(case, one, f"{texts[0]}与{texts[1]}不一致"))
 
 
 @rule("A10", "unit-of-money-wrong", "error", needs=("budget",))
@@ -252,7 +254,7 @@ _STAFF = ("staffing.actual", "staffing.authorized")
 
 def _sums(case: Case, check: str) -> Iterator[Said]:
     for one in case.judged(check):
-        yield say(case, one, sum_sentence(case, one))
+        yield or_explained(case, say(case, one, sum_sentence(case, one)))
 
 
 def _is_stale(case: Case, row: str) -> bool:

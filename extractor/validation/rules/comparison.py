@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.arithmetic.compare import equal
 from extractor.arithmetic.computation import shown
 from extractor.records import paths
+from extractor.records.finding import Severity
 from extractor.records.quantity import is_money
 from extractor.validation.goals import differ_by_ten_thousand
 from extractor.validation.growth import (
@@ -33,7 +34,6 @@ _AIMS = re.compile(r"力争|计划|下一步|将|要求|确保|应|须|指标|�
 _CONTAINERS = re.compile(
     r"^(?:部门)?(?:基本支出|项目支出)|预算调整|^合计|^总计|三公|公务用车|公车|出国|出境|接待|面积|编制|在职|率"
 )
-_PUBLIC = re.compile(r"^公用经费")
 _CONTROL = re.compile(r"三公[”\"]?经费.{0,4}控制")
 
 
@@ -88,7 +88,8 @@ def _change(case: Case, one: Change) -> Iterator[Said]:
         return
     if moved is not None and growth is not None and moved.value * growth.value < 0:
         words = f"{title}，增减额为{_way(case, one.change)}，增减率却是{_way(case, one.growth)}，方向相反"
-        yield Said("fail", one.change or "", words, f"{moved.printed}{moved.unit}≠{growth.printed}%", involved)
+        yield Said("fail", one.change or "", words, f"{moved.printed}{moved.unit}≠{growth.printed}%", involved,
+                   severity=_unless_together(case, involved))  # fmt: skip
         return
     if moved is not None and before is not None and moved.kind == before.kind:
         yield from _difference(case, one, involved)
@@ -103,7 +104,8 @@ def _change(case: Case, one: Change) -> Iterator[Said]:
     due = growth_text(shift, base)
     if agrees == "fail":
         words = f"{title}，按增减额计算，增减率应为 {due.rpartition('=')[2]}，报告写 {amount(known, one.growth or '')}"
-        yield Said("fail", one.growth or "", words, f"{due}≠{growth.printed}%", involved)
+        yield Said("fail", one.growth or "", words, f"{due}≠{growth.printed}%", involved,
+                   severity=_unless_together(case, involved))  # fmt: skip
     else:
         yield Said("pass", one.growth or "", f"{title}，增减额与增减率相符", due, involved)
 
@@ -123,6 +125,12 @@ def _difference(case: Case, one: Change, involved: tuple[str, ...]) -> Iterator[
     else:
         words = f"{title}，上年 {amount(known, one.previous or '')}，增减额写{_way(case, one.change)}"
         yield Said("fail", one.change or "", words, f"{computation}≠{moved.printed}", involved)
+
+
+def _unless_together(case: Case, involved: tuple[str, ...]) -> Severity | None:
+    """Figures read from different sentences may speak of different things: that only warns."""
+    places = {one.at.line for path in involved if (one := side(case.report, path)).at is not None}
+    return None if len(places) == 1 else "warning"
 
 
 def _way(case: Case, path: str | None) -> str:
@@ -201,7 +209,7 @@ def _claimed(case: Case, claim: Sentence) -> Said:
     """Say of 未超预算 that the figures agree, or that no figures stand in the report."""
     if _compared(case):
         return Said("pass", "three_public.rows", "“三公”经费未超预算的说法与数字相符", sides=(claim.side("sections"),))
-    words = f"正文写“{claim.text}”，报告没有“三公”经费的预算数和决算数，这个说法无法核对"
+    words = f"正文写“{claim.text}”，报告没有同时列出“三公”经费的预算数和决算数，这个说法无法核对"
     return Said("hint", "three_public", words, sides=(claim.side("three_public"),))
 
 
@@ -215,10 +223,9 @@ def _base_rows(case: Case) -> Iterator[Said]:
         if _CONTAINERS.search(row.label.text) or any(path not in case.known for path in cells):
             continue
         budget, final = (case.known[path] for path in cells)
-        most = budget.value * (1 if _PUBLIC.search(row.label.text) else limit)
         if not is_money(final.unit) or budget.value <= 0 or differ_by_ten_thousand(final.value, budget.value):
             continue
-        if final.value > most and equal(final, budget) == "fail":
+        if final.value > budget.value * limit:
             over.append(cells)
     if over:
         texts = "；".join(_over_text(case, *cells) for cells in over)

@@ -1,19 +1,19 @@
-"""Family B: what the rows of the indicators say beside each other; one finding a form, however many rows it lists."""
+"""Family B: which way an indicator goes, and whether its score and its excess fit what was done."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from extractor.arithmetic.compare import HUNDRED
 from extractor.arithmetic.computation import fixed
 from extractor.arithmetic.forms import sense
-from extractor.arithmetic.parts import Part, parts
-from extractor.records.quantity import find_quantities
-from extractor.records.report import Indicator, Text
-from extractor.validation.measuring import bare, counts_differ, is_band, said_elsewhere, stated_tier
+from extractor.arithmetic.parts import parts
+from extractor.records.report import Indicator
+from extractor.validation.measuring import counts_differ, stated_tier
 from extractor.validation.reasons import cells, has_reason, lacks_column, reasons_elsewhere
-from extractor.validation.rule import Case, Said, rule, side
+from extractor.validation.rows import listed, rows_of, said_of_rows, short_text
+from extractor.validation.rule import Case, Said, rule
 from extractor.validation.thresholds import Tier
 from extractor.validation.words import amount, indicator_name
 
@@ -22,16 +22,12 @@ _UNWANTED = re.compile(
     r"投诉(?:率|件|次|数|量)|差错|事故|超标|缺勤|违规|违法|变动率|控制率|损失率|返工率|死亡率|流失率|发案率"
 )
 _WANTED = re.compile(
-    r"满意|完成率|覆盖率|及时率|合格率|达标率|准确率|知晓率|达到率|到位率|参与率|入学率|使用率|利用率|成活率|验收率|发放率|办结率|通过率"
+    r"满意|完成率|覆盖率|及时率|合格率|达标率|准确率|知晓率|达到率|到位率|参与率|入学率|利用率|成活率|验收率|发放率|办结率|通过率"
 )
 _HANDLED = re.compile(r"处[理置]|办结|回[访复]|答复|响应|整改|查处|降低|下降|减少|节约|压减|压缩|节省")
-_PUBLISHED = re.compile(r"公开")
-_REPORTED = re.compile(r"按时上报|已上报|及时上报")
 _ABOVE = re.compile(
     r"超额|超过(?:年初|年度|预期|计划)?(?:目标|指标|计划|任务)|(?:目标|指标)[^，。]{0,8}偏低|好于预期|超出预期"
 )
-_MOST = 15
-"""How many rows a message names; the evidence holds all."""
 
 
 @rule("B07", "indicator-direction-reversed", "warning", needs=("indicators[].target", "indicators[].level3"))
@@ -44,13 +40,14 @@ def direction(case: Case) -> Iterator[Said]:
     Source: 自评抽查复核的常见问题：成本指标用“≥”。
     """
     for part in parts(case.report):
-        signed = [(path, row) for path, row in _rows(part) if row.target is not None and row.target.operator in _SIGNS]
+        rows = rows_of(part)
+        signed = [(path, row) for path, row in rows if row.target is not None and row.target.operator in _SIGNS]
         wrong = [path for path, row in signed if _is_reversed(row)]
         if wrong:
-            texts = _listed(
-                f"{indicator_name(case.report, path)}指标值“{_text(case, path, 'target')}”" for path in wrong
+            texts = listed(
+                f"{indicator_name(case.report, path)}指标值“{short_text(case, path, 'target')}”" for path in wrong
             )
-            yield _said(case, wrong, f"{len(wrong)} 条指标的符号与方向相反：{texts}")
+            yield said_of_rows(case, wrong, f"{len(wrong)} 条指标的符号与方向相反：{texts}")
         elif signed:
             yield Said("pass", f"{part.prefix}indicators", "指标值的符号与指标的方向一致")
 
@@ -65,15 +62,16 @@ def qualitative_score(case: Case) -> Iterator[Said]:
     Source: 财预〔2020〕10号：定性指标按达成、部分达成、未达成三档给分。
     """
     for part in parts(case.report):
-        wrong, right = [], []
-        for path, row in _rows(part):
+        wrong: list[tuple[str, Tier]] = []
+        right: list[tuple[str, Tier]] = []
+        for path, row in rows_of(part):
             tier = stated_tier(row, case.thresholds.tiers) if _rate(case, path) is not None else None
             if tier is not None:
                 (right if _is_within(case, path, tier) else wrong).append((path, tier))
         if wrong:
-            texts = _listed(_tier_text(case, path, tier) for path, tier in wrong)
+            texts = listed(_tier_text(case, path, tier) for path, tier in wrong)
             computation = "；".join(f"{_rate(case, path)}%" for path, _ in wrong)
-            yield _said(case, [path for path, _ in wrong], f"得分不在完成情况所属的档次：{texts}", computation)
+            yield said_of_rows(case, [path for path, _ in wrong], f"得分不在完成情况所属的档次：{texts}", computation)
         elif right:
             yield Said("pass", f"{part.prefix}indicators", "定性指标的得分在完成情况所属的档次之内")
 
@@ -88,7 +86,7 @@ def over_achievement(case: Case) -> Iterator[Said]:
     Source: 预算管理一体化绩效模块：广西 130%、河北和天津 120% 以上必须填写原因。
     """
     for part in parts(case.report):
-        measured = [(path, row) for path, row in _rows(part) if _comparable(case, path, row)]
+        measured = [(path, row) for path, row in rows_of(part) if _comparable(case, path, row)]
         over = [path for path, _ in measured if _is_over(case, path) and not has_reason(case, path)]
         told = next((one for one in case.prose if _ABOVE.search(one.text)), None)
         if over and (lacks_column(case, part) or reasons_elsewhere(case, part) or told is not None):
@@ -97,118 +95,16 @@ def over_achievement(case: Case) -> Iterator[Said]:
             yield Said("insufficient", f"{over[0]}.deviation", words, paths=cells(case, over), sides=sides,
                        missing=(f"{over[0]}.deviation",))  # fmt: skip
         elif over:
-            texts = _listed(_over_text(case, path) for path in over)
+            texts = listed(_over_text(case, path) for path in over)
             limit = f"{case.thresholds.over_achieved_percent}%"
             words = f"{len(over)} 条指标完成值达到指标值的 {limit} 以上而没有写原因：{texts}"
-            yield _said(case, over, words, "；".join(_over_computation(case, path) for path in over))
+            yield said_of_rows(case, over, words, "；".join(_over_computation(case, path) for path in over))
         elif measured:
             yield Said("pass", f"{part.prefix}indicators", "没有完成值远超指标值而不说明的指标")
 
 
-@rule("B18", "actual-value-unmeasurable", "warning", needs=("indicators[].target", "indicators[].actual"))
-def unmeasurable(case: Case) -> Iterator[Said]:
-    """完成值无法核对：指标值有数而完成值没有，或完成值填的是评分档。
-
-    Why: 指标值是数，完成值也应是数，否则得分没有依据；“100%-80%(含)”是评分档，不是完成值；“公开”指标写“按时上报”
-    多半是照抄上一行。
-    Fires on: 指标值“≥4次”，完成值“广泛深入开展”。
-    Silent on: 指标值“≥4次”，完成值“5次”；指标值“按时完成”，完成值“已完成”。
-    Source: 自评抽查复核的常见问题：完成值没有计算依据，不具考核性。
-    """
-    for part in parts(case.report):
-        rows = [(path, row) for path, row in _rows(part) if row.target is not None and row.actual is not None]
-        wrong = [path for path, row in rows if _lacks_number(row) or is_band(row.actual)]
-        copied = [path for path, row in rows if _is_copied(row)]
-        texts = _listed(_row_text(case, path) for path in wrong)
-        if wrong:
-            yield _said(case, wrong, f"{len(wrong)} 条指标的完成值无法核对：{texts}")
-        for path in copied:
-            title, text = indicator_name(case.report, path), _text(case, path, "actual")
-            words = f"{title}是公开指标，完成值写“{text}”，没有回答是否公开"
-            yield Said("hint", f"{path}.actual", words, paths=cells(case, [path]))
-        if rows and not wrong and not copied:
-            yield Said("pass", f"{part.prefix}indicators", "指标值有数的，完成值都有数")
-
-
-@rule("B19", "result-copied-from-goal", "warning", needs=("goals.expected", "indicators[].target"))
-def copied_goal(case: Case) -> Iterator[Said]:
-    """总体完成情况照抄总体目标，或指标值照抄指标名。
-
-    Why: 逐字相同的完成情况没有说明做了什么；与指标名相同的指标值不可衡量。
-    Fires on: 年度总体目标与实际完成情况逐字相同；指标“加强宣传发动”的指标值写“加强宣传发动”。
-    Silent on: 目标“完成62公里养护”，完成情况“62公里养护到位，一处边沟未清理”。
-    Source: 自评抽查复核的常见问题：照抄目标，指标不具考核性。
-    """
-    for part in parts(case.report):
-        goals = part.form.goals
-        both = [f"{part.prefix}goals.expected", f"{part.prefix}goals.actual"]
-        texts = [bare(goals.expected), bare(goals.actual)] if goals else ["", ""]
-        if texts[0] and texts[0] == texts[1] and len(texts[0]) >= case.thresholds.copied_length:
-            yield Said("fail", both[1], f"年度总体目标与实际完成情况逐字相同（{len(texts[0])} 字）", "", tuple(both))
-        elif all(texts):
-            yield Said("pass", both[1], "年度总体目标与实际完成情况不是照抄", paths=tuple(both))
-        named = [(path, row) for path, row in _rows(part) if row.target is not None and row.level3 is not None]
-        same = [path for path, row in named if bare(row.target) == bare(row.level3) != ""]
-        if same:
-            listed = _listed(indicator_name(case.report, path) for path in same)
-            yield _said(case, same, f"{len(same)} 条指标的指标值照抄指标名，不可衡量：{listed}")
-
-
-@rule("B20", "unit-of-measure-differs", "warning", needs=("indicators[].target", "indicators[].actual"))
-def unit_of_measure(case: Case) -> Iterator[Said]:
-    """指标值与完成值的计量单位不同，或与别处对同一件事的单位不同。
-
-    Why: 指标值写“场”、完成值写“项”，无从判断完成没有；指标写“1场”而总体目标写“1~2家”，必有一处写错。
-    Fires on: 指标“创建模范职工之家”写“1场”，年度目标写“创建模范职工之家1~2家”。
-    Silent on: 指标值“200人”、完成值“210名”；指标值“4次”、完成值“5场次”。
-    Source: 自评抽查复核的常见问题：计量单位前后不一致。
-    """
-    for part in parts(case.report):
-        rows = [(path, row) for path, row in _rows(part) if f"{path}.target" in case.known]
-        differ = [path for path, _ in rows if _units_differ(case, path)]
-        if differ:
-            texts = _listed(_row_text(case, path) for path in differ)
-            yield _said(case, differ, f"{len(differ)} 条指标的指标值与完成值计量单位不同：{texts}")
-        for path, row in rows:
-            if path not in differ and (found := said_elsewhere(case, part, path, row)):
-                yield Said("fail", f"{path}.target", found.message, found.computation,
-                           sides=(side(case.report, f"{path}.target"), found.side))  # fmt: skip
-        if rows and not differ:
-            yield Said("pass", f"{part.prefix}indicators", "指标值与完成值的计量单位相同")
-
-
 _SIGNS = frozenset({"≥", ">", "≤", "<"})
 _UPWARD = frozenset({"≥", ">"})
-
-
-def _rows(part: Part) -> list[tuple[str, Indicator]]:
-    return [(f"{part.prefix}indicators[{index}]", row) for index, row in enumerate(part.form.indicators)]
-
-
-def _said(case: Case, rows: list[str], message: str, computation: str = "") -> Said:
-    return Said("fail", f"{rows[0]}.actual", message, computation, cells(case, rows))
-
-
-def _listed(texts: Iterable[str]) -> str:
-    """Return the rows in one line; long lists end in the number of the rest."""
-    every = list(texts)
-    shown = "、".join(every[:_MOST])
-    return shown if len(every) <= _MOST else f"{shown}，等 {len(every)} 条"
-
-
-def _text(case: Case, path: str, field: str) -> str:
-    text = re.sub(r"\s+", "", side(case.report, f"{path}.{field}").text)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-_LONGEST = 24
-
-
-def _row_text(case: Case, path: str) -> str:
-    return (
-        f"{indicator_name(case.report, path)}（指标值“{_text(case, path, 'target')}”，"
-        f"完成值“{_text(case, path, 'actual')}”）"
-    )
 
 
 def _is_reversed(row: Indicator) -> bool:
@@ -217,10 +113,10 @@ def _is_reversed(row: Indicator) -> bool:
         return False
     cost = any(level is not None and _COST.search(level.text) for level in (row.level2, row.level3))
     price = _is_price(row)
-    upward = row.target.operator in _UPWARD
-    if upward:
-        return bool(_UNWANTED.search(row.level3.text)) or (cost and price)
-    return bool(_WANTED.search(row.level3.text)) and not _UNWANTED.search(row.level3.text)
+    unwanted, wanted = (bool(words.search(row.level3.text)) for words in (_UNWANTED, _WANTED))
+    if row.target.operator in _UPWARD:
+        return (unwanted and not wanted) or (cost and price)
+    return wanted and not unwanted and row.target.value != HUNDRED  # “≤100%” means all of it
 
 
 def _is_price(row: Indicator) -> bool:
@@ -245,7 +141,7 @@ def _is_within(case: Case, path: str, tier: Tier) -> bool:
 
 def _tier_text(case: Case, path: str, tier: Tier) -> str:
     return (
-        f"{indicator_name(case.report, path)}完成值“{_text(case, path, 'actual')}”属“{tier.name}”，得分率应在 "
+        f"{indicator_name(case.report, path)}完成值“{short_text(case, path, 'actual')}”属“{tier.name}”，得分率应在 "
         f"{tier.lowest}%–{tier.highest}%，分值 {amount(case.known, f'{path}.weight')}、"
         f"得分 {amount(case.known, f'{path}.score')}（{_rate(case, path)}%）"
     )
@@ -275,23 +171,3 @@ def _over_text(case: Case, path: str) -> str:
 def _over_computation(case: Case, path: str) -> str:
     target, actual = case.known[f"{path}.target"], case.known[f"{path}.actual"]
     return f"{actual.printed}/{target.printed}={fixed(actual.value / target.value * HUNDRED, 1)}%"
-
-
-def _lacks_number(row: Indicator) -> bool:
-    """Whether the target is a bare figure and the actual value has none, not even in words."""
-    if row.target is None or row.actual is None or row.target.value is None:
-        return False
-    text = row.actual.text.strip()
-    return bool(text) and not find_quantities(text) and not re.search(r"[\d０-９一二两三四五六七八九十百零]", text)
-
-
-def _is_copied(row: Indicator) -> bool:
-    named = row.level3 is not None and _PUBLISHED.search(row.level3.text)
-    return bool(named) and isinstance(row.actual, Text) and bool(_REPORTED.search(row.actual.text))
-
-
-def _units_differ(case: Case, path: str) -> bool:
-    target, actual = case.known.get(f"{path}.target"), case.known.get(f"{path}.actual")
-    if target is None or actual is None or target.kind != "count" or actual.kind != "count":
-        return False
-    return bool(target.unit and actual.unit) and counts_differ(target.unit, actual.unit)

@@ -138,6 +138,8 @@ def _restated(case: Case, part: Part, path: str, rate: NamedRate) -> Iterator[Sa
     """Compare the rate that an indicator states with the amounts of the report, or with the printed rate."""
     cell = f"{path}.actual"
     printed = case.known[cell]
+    if paths.get(case.report, f"{cell}.operator"):  # “100%以内” is no figure of a rate
+        return
     if printed.kind == "plain":  # a bare 100 in a table of rates
         printed = printed._replace(kind="percent", unit="%")
     readings = [one for one in rate.readings(case, part) if one.whole.value > 0]

@@ -19,7 +19,9 @@ from extractor.validation.words import amount, name, with_unit
 
 _ADJUSTED = ("total", "basic", "project")
 _EXPLAINS = re.compile(
-    r"追加|调增|调减|核增|核减|增拨|增资|新增|压减|收回|(?:因|由于|主要是|主要为|系)[^，。]{0,24}调整|调整[^。]{0,12}(?:因|由于|原因|主要|系)"
+    r"追加|调增|调减|核增|核减|增拨|年中[^。]{0,6}(?:调整|下达|新增|增加)"
+    r"|(?:因|由于|主要是|主要为|系)[^，。]{0,24}(?:预算|经费|资金)[^，。]{0,6}调整|调整[^。]{0,12}(?:因|由于|原因|主要|系)"
+    r"|[比较](?:年初)?预算[^。]{0,30}(?:增加|减少)[^。]{0,30}(?:因|由于|原因|主要)"
 )
 _NOT_SURE = frozenset({"A15", "A16", "A23"})
 """Their bases differ by place, so that a mismatch is a question, not a proof."""
