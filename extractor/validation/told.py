@@ -33,6 +33,8 @@ class Told(NamedTuple):
 def told_rates(case: Case, check: str) -> Iterator[Told]:
     """Yield the rates of one check that the narrative states as reached; no aims, no other years, no parts of them."""
     for sentence in case.prose:
+        if "率" not in sentence.text:
+            continue
         for found in _RATE.finditer(sentence.text):
             rate = rate_named(found["name"])
             if rate is None or rate.check != check or _AIMED.search(found["gap"]):

@@ -103,10 +103,8 @@ def _otherwise(case: Case, one: Judged, subject: str) -> str:
 
 
 def _name(report: Report, full: str, path: str) -> str:
-    if path.startswith(CONSTANT):
-        return "满分"
-    if path == "sections":
-        return "正文"
+    if path.startswith(CONSTANT) or path == "sections":
+        return "正文" if path == "sections" else "满分"
     title = paths.title(full)
     if path.startswith("indicators"):
         return _indicator_field(report, full, title)

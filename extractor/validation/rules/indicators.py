@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.arithmetic.compare import HUNDRED
+from extractor.arithmetic.compare import HALF, HUNDRED
 from extractor.arithmetic.computation import fixed
 from extractor.arithmetic.forms import sense
 from extractor.arithmetic.parts import parts
@@ -133,10 +133,10 @@ def _rate(case: Case, path: str) -> str | None:
 
 
 def _is_within(case: Case, path: str, tier: Tier) -> bool:
-    """Whether a score lies in a tier, both ends included, as far as its printed decimals tell."""
+    """Whether a score lies in a tier, both ends included, by half of its last printed place."""
     score, weight = case.known[f"{path}.score"], case.known[f"{path}.weight"]
     low, high = (weight.value * bound / HUNDRED for bound in (tier.lowest, tier.highest))
-    return low - score.step <= score.value <= high + score.step
+    return low <= score.value + score.step * HALF and score.value - score.step * HALF <= high
 
 
 def _tier_text(case: Case, path: str, tier: Tier) -> str:

@@ -20,7 +20,7 @@ from extractor.validation.rates import NamedRate, Reading, agreement, rate_named
 from extractor.validation.rule import Case, Said, rule, side
 from extractor.validation.words import amount, expected, indicator_name, name, with_unit
 
-_EVALUATED = re.compile(r"(?:开展|进行|组织)[^。]*绩效(?:自评|评价)|绩效(?:自评|评价)[^。]{0,6}(?:如下|报告)|评价结论")
+_EVALUATED = re.compile(r"(?:开展|进行|组织)[^。]*绩效(?:自评|评价)|绩效(?:自评|评价)[^。]{0,6}如下|形成评价结论")
 _CENT = Decimal("0.01")
 _COLUMNS = ("initial", "adjusted", "executed", "rate", "score")
 
