@@ -148,7 +148,8 @@ def test_a_rate_without_its_amounts_cannot_be_checked():
         ({**prose("“三公”经费未超过年初预算。"), "three_public.rows[0].budget": "3.0万元"}, [("fail", "error")]),
         ({**prose("下一步将“三公”经费控制在预算以内。")}, [("not_applicable", "info")]),
         ({"base_data.rows[1].current_final": "90万元", "projects": None, "spending": None}, [("fail", "warning")]),
-        ({"base_data.rows[1].current_final": "55万元", "projects": None, "spending": None}, [("not_applicable", "info")]),
+        ({"base_data.rows[1].current_final": "55万元", "projects": None, "spending": None},
+         [("not_applicable", "info")]),
     ],
 )  # fmt: skip
 def test_claims_of_control(changes, expected):

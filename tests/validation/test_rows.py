@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records.report import Alternative
-from extractor.settings import Settings
-from extractor.validation import check
 from extractor.validation.rubric import gaps
-from tests.compact import place, report_from_compact
-from tests.validation.samples import agreeing, patched, report, said
+from tests.validation.samples import said
 
 
 def first(**fields):
@@ -32,7 +28,7 @@ FIRES = {
     "B16": (first(target=BANDS), ""),
     "B17": (RUN, "(99.56%-56.12%)/99.56%=43.63%"),
     "B18": (first(target="≥4次", actual="广泛深入开展"), ""),
-    "B19": ({"goals": {"expected": "开展各项帮扶活动和节日慰问活动。", "actual": "开展各项帮扶活动和节日慰问活动"}}, ""),
+    "B19": ({"goals": {"expected": "开展帮扶活动和节日慰问活动。", "actual": "开展帮扶活动和节日慰问活动"}}, ""),
     "B20": (first(target="≥10场", actual="12户"), ""),
     "B21": ({**ALL_FULL, "score.total": "100分", "budget.rows[0].score": "10分"}, ""),
 }  # fmt: skip
@@ -79,52 +75,6 @@ def test_silent(identifier):
     assert not [one for one in found if one.status in {"fail", "hint"}]
 
 
-def elsewhere(path, text, value=None, unit=None):
-    """Return what the checks say when another place prints another value of one field."""
-    made = report()
-    other = Alternative(text=text, value=value, unit=unit, at=place("L0999", text))
-    if path == "score.total":
-        total = made.score.total.model_copy(update={"alternatives": (other,)})
-        made = made.model_copy(update={"score": made.score.model_copy(update={"total": total})})
-    elif path == "score.grade":
-        grade = made.score.grade.model_copy(update={"alternatives": (other,)})
-        made = made.model_copy(update={"score": made.score.model_copy(update={"grade": grade})})
-    else:
-        project = made.projects[0]
-        row = project.budget.rows[0]
-        adjusted = row.adjusted.model_copy(update={"alternatives": (other,)})
-        rows = (row.model_copy(update={"adjusted": adjusted}), *project.budget.rows[1:])
-        budget = project.budget.model_copy(update={"rows": rows})
-        made = made.model_copy(update={"projects": (project.model_copy(update={"budget": budget}),)})
-    return check(None, made, Settings()).outcomes
-
-
-@pytest.mark.parametrize(
-    ("identifier", "path", "other", "computation"),
-    [
-        ("B13", "score.total", ("91.9", "91.9", "分"), "99.1≠91.9"),
-        ("B13", "score.total", ("99.10", "99.10", "分"), None),
-        ("B13", "score.grade", ("良好",), "优秀≠良好"),
-        ("B13", "score.grade", ("优",), None),
-        ("B14", "projects", ("48.60", "48.60", "万元"), "50.5≠48.60"),
-        ("B14", "projects", ("505,000.00", "505000.00", "元"), None),
-    ],
-)
-def test_another_place_says_otherwise(identifier, path, other, computation):
-    """A score, a grade or a budget that another place prints differently is an error; the same one is none."""
-    found = [one for one in elsewhere(path, *other) if one.check == identifier and one.status == "fail"]
-
-    assert [(one.computation, one.severity) for one in found] == ([(computation, "error")] if computation else [])
-
-
-def test_a_narrative_without_a_conclusion():
-    """A narrative that names neither score nor grade is a warning; a form without a column for scores is none."""
-    told = {"score": None, "indicators": None, "projects": None}
-
-    assert statuses("B13", told) == [("fail", "warning")]
-    assert ("fail", "warning") not in statuses("B13", {"score": None})
-
-
 @pytest.mark.parametrize(
     ("fields", "fires"),
     [
@@ -135,10 +85,11 @@ def test_a_narrative_without_a_conclusion():
         ({"level2": "成本指标", "level3": "成本节约率", "target": "≥5%"}, False),
         ({"level3": "事故救援及时率", "target": "≥95%"}, False),
         ({"level3": "培训人次", "target": "≥200人次"}, False),
+        ({"level2": "成本指标", "level3": "生均公用经费标准", "target": "≥800元"}, False),
     ],
 )
 def test_which_way_an_indicator_goes(fields, fires):
-    """Complaints and costs are kept below, satisfaction and rates of completion above; what is handled is not unwanted."""
+    """Complaints and costs are kept below, satisfaction and rates above; what is handled or paid out is fine."""
     assert (("fail", "warning") in statuses("B07", first(**fields))) == fires
 
 
@@ -157,23 +108,6 @@ def test_which_way_an_indicator_goes(fields, fires):
 def test_tiers_of_qualitative_results(actual, score, fires):
     """The score lies in the tier that the actual value names, by its band or in words; other words name none."""
     assert (("fail", "warning") in statuses("B08", first(target="健全", actual=actual, score=score))) == fires
-
-
-def test_older_tiers_are_a_setting():
-    """With 80–50 for partly achieved, 55 % is in its tier."""
-    tiers = [
-        {"name": "达成", "from": 80, "to": 100},
-        {"name": "部分达成", "from": 50, "to": 80},
-        {"name": "未达成", "from": 0, "to": 50},
-    ]
-    made = report(first(target="健全", actual="部分达成", score="5.5分"))
-
-    found = [
-        [one.status for one in check(None, made, Settings(checks=config)).outcomes if one.check == "B08"]
-        for config in ({}, {"tiers": tiers})
-    ]
-
-    assert found == [["fail"], ["pass"]]
 
 
 @pytest.mark.parametrize(
@@ -271,23 +205,3 @@ def test_a_restated_rate_is_an_error_when_the_score_changes(target, actual, seve
 def test_gaps_between_bands(text, expected):
     """What no band covers is named; fewer than three bands are no standard."""
     assert gaps(text) == expected
-
-
-@pytest.mark.parametrize(("limit", "fires"), [(80, False), (100, True)])
-def test_a_score_that_runs_ahead(limit, fires):
-    """93 % spent beside nearly full marks warns only where the bureau wants every such gap."""
-    changes = {"budget.rows[0].executed": "331万元", "budget.rows[0].rate": None}
-    made = check(None, report(changes), Settings(checks={"sound_rate_percent": limit}))
-
-    assert any(one.check == "B17" and one.status == "fail" for one in made.outcomes) == fires
-
-
-def test_other_grades_are_a_setting():
-    """Where 优 begins at 95, 92 with 优 is an error."""
-    grades = [{"name": "优", "from": 95}, {"name": "良", "from": 80}, {"name": "差", "from": 0}]
-    data = patched({"score.total": "92分", "indicators": None}, agreeing())
-    made = check(None, report_from_compact(data), Settings(checks={"grades": grades}))
-
-    assert [one.message for one in made.outcomes if one.check == "B12" and one.status == "fail"] == [
-        "自评总分 92 分，按分数应为“良”，等次写“优秀”"
-    ]

@@ -125,7 +125,20 @@ def _levels(case: Case, part: Part) -> dict[str, Decimal]:
         title = "".join(row.level1.text.split())
         found[title] = found.get(title, Decimal(0)) + weight.value
     national = all(_NATIONAL.fullmatch(title) for title in found)
-    return found if national and not _contradicts(case, part) else {}
+    complete = _is_complete(case, part, sum(found.values(), Decimal(0)))
+    return found if national and complete and not _contradicts(case, part) else {}
+
+
+def _is_complete(case: Case, part: Part, weights: Decimal) -> bool:
+    """Whether the levels and 执行率 make the full score: an excerpt of a form has no frame."""
+    weight, full = execution_weight(part, case.known).path, full_score(part, case.known)[1]
+    counted = _points(case, weight) if weight is not None else Decimal(0)
+    return full in {weights, weights + counted}
+
+
+def _points(case: Case, path: str) -> Decimal:
+    """Return the value of a printed weight or of a constant of the form."""
+    return case.known[path].value if path in case.known else Decimal(path.lstrip("="))
 
 
 def _contradicts(case: Case, part: Part) -> bool:
@@ -140,8 +153,9 @@ def _contradicts(case: Case, part: Part) -> bool:
 
 def _rate(case: Case, part: Part) -> Decimal | None:
     cells = [part.cell("total", column) or "" for column in ("executed", "adjusted")]
-    if all(path in case.known for path in cells) and case.known[cells[1]].value > 0:
-        return case.known[cells[0]].value / case.known[cells[1]].value * HUNDRED
+    if all(path in case.known for path in cells):
+        executed, budget = (case.known[path].value for path in cells)
+        return executed / budget * HUNDRED if budget > 0 else None
     printed = case.known.get(part.cell("total", "rate") or "")
     return printed.value if printed is not None else None
 
@@ -152,8 +166,7 @@ def _earned(case: Case, part: Part) -> tuple[Decimal, Decimal] | None:
     weight = execution_weight(part, case.known).path
     if total is None or own is None or weight is None:
         return None
-    counted = case.known[weight].value if weight in case.known else Decimal(weight.lstrip("="))
-    full = full_score(part, case.known)[1] - counted
+    full = full_score(part, case.known)[1] - _points(case, weight)
     return (total.value - own.value, full) if full > 0 else None
 
 

@@ -24,6 +24,7 @@ _UNWANTED = re.compile(
 _WANTED = re.compile(
     r"满意|完成率|覆盖率|及时率|合格率|达标率|准确率|知晓率|达到率|到位率|参与率|入学率|利用率|成活率|验收率|发放率|办结率|通过率"
 )
+_PAID_OUT = re.compile(r"标准|补助|补贴|发放|救助|待遇|奖励|收入|投入|增收|产值")
 _HANDLED = re.compile(r"处[理置]|办结|回[访复]|答复|响应|整改|查处|降低|下降|减少|节约|压减|压缩|节省")
 _ABOVE = re.compile(
     r"超额|超过(?:年初|年度|预期|计划)?(?:目标|指标|计划|任务)|(?:目标|指标)[^，。]{0,8}偏低|好于预期|超出预期"
@@ -120,8 +121,10 @@ def _is_reversed(row: Indicator) -> bool:
 
 
 def _is_price(row: Indicator) -> bool:
+    if row.level3 is None or _PAID_OUT.search(row.level3.text):
+        return False
     unit = (row.target.unit if row.target else "") or (row.unit.text if row.unit else "")
-    return "元" in unit or bool(row.level3 is not None and re.search(r"成本(?:控制)?(?:数|额|率)?$", row.level3.text))
+    return "元" in unit or bool(re.search(r"成本(?:控制)?(?:数|额|率)?$", row.level3.text))
 
 
 def _rate(case: Case, path: str) -> str | None:

@@ -13,7 +13,8 @@ from extractor.arithmetic.forms import sense
 from extractor.arithmetic.indicator import score as due_score
 from extractor.arithmetic.parts import Part, column_of, leaf_paths, parts
 from extractor.records import paths
-from extractor.records.finding import Side
+from extractor.records.evidence import Evidence
+from extractor.records.finding import Severity, Side
 from extractor.records.report import Alternative, Indicator, Text
 from extractor.validation.grades import grade_of
 from extractor.validation.rates import NamedRate, Reading, agreement, rate_named
@@ -21,6 +22,7 @@ from extractor.validation.rule import Case, Said, rule, side
 from extractor.validation.words import amount, expected, indicator_name, name, with_unit
 
 _EVALUATED = re.compile(r"(?:开展|进行|组织)[^。]*绩效(?:自评|评价)|绩效(?:自评|评价)[^。]{0,6}如下|形成评价结论")
+_TOTAL = re.compile(r"总分|总得分|综合得分|自评得分|自评分|评价得分|最终得分|总体评分|总评分|评分为|得分为")
 _CENT = Decimal("0.01")
 _COLUMNS = ("initial", "adjusted", "executed", "rate", "score")
 
@@ -48,7 +50,7 @@ def score_told(case: Case) -> Iterator[Said]:
 def project_summary(case: Case) -> Iterator[Said]:
     """汇总表、附表所列的项目资金和得分与项目自评表不同。
 
-    Why: 项目表的预算数、执行数、得分在汇总表和部门附表中引用时应照抄。
+    Why: 项目表的预算数、执行数、得分在汇总表和部门附表中引用时应照抄；正文里的金额可能只是其中一部分，不在此核对。
     Fires on: 汇总表预算数 48.60 万元，项目自评表全年预算数 45.00 万元。
     Silent on: 汇总表预算数 48.60 万元，项目自评表全年预算数 48.6 万元。
     Source: 部门整体支出自评附件：项目支出自评表与汇总表逐项对应。
@@ -85,7 +87,9 @@ def _other_scores(case: Case, path: str) -> Iterator[Said]:
     wrong = [(other, number) for other, number in others if number.value != one.value]
     for other, number in wrong[:1]:
         words = f"{name(case.report, path)} {amount(case.known, path)}，另一处写 {with_unit(str(number.printed), one)}"
-        yield Said("fail", path, words, f"{one.printed}≠{number.printed}", sides=_sides(case, path, other))
+        severity: Severity | None = None if _names_the_total(case, other) else "warning"
+        yield Said("fail", path, words, f"{one.printed}≠{number.printed}", severity=severity,
+                   sides=_sides(case, path, other))  # fmt: skip
     if printed.also_at and not wrong:
         places = (Side(path=path, text=at.quote, at=at) for at in printed.also_at)
         yield Said("pass", path, "正文与表的总分相同", sides=(side(case.report, path), *places))
@@ -119,7 +123,7 @@ def _other_values(case: Case, path: str) -> Iterator[Said]:
     if not isinstance(printed, Text) or one is None or printed.corrected is not None:
         return
     for other in printed.alternatives:
-        number = alternative(path, other, one)
+        number = alternative(path, other, one) if _in_table(other.at) and _in_table(printed.at) else None
         if number is not None and number.kind == one.kind and equal(one, number) == "fail":
             texts = [with_unit(format(value.printed, "f"), value) for value in (one, number)]
             words = f"{name(case.report, path)} {texts[0]}，汇总或他处写 {texts[1]}"
@@ -128,6 +132,16 @@ def _other_values(case: Case, path: str) -> Iterator[Said]:
             return
     if printed.also_at:
         yield Said("pass", path, f"{name(case.report, path)}与汇总或他处相同", paths=(path,))
+
+
+def _in_table(at: Evidence) -> bool:
+    """Whether something stands in a table: an amount that the narrative names may be part of it only."""
+    return at.line.startswith("T")
+
+
+def _names_the_total(case: Case, other: Alternative) -> bool:
+    """Whether another score is called the total where it stands; any other word may mean a part of it."""
+    return _in_table(other.at) or any(_TOTAL.search(one.text) and other.text in one.text for one in case.prose)
 
 
 def _sides(case: Case, path: str, other: Alternative) -> tuple[Side, ...]:
