@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.arithmetic.parts import Part
 from extractor.records.finding import Side
 from extractor.records.quantity import COUNTERS, Quantity, find_quantities
 from extractor.records.report import Indicator, Text
+from extractor.validation.prose import Sentence
 from extractor.validation.rule import Case, side
 from extractor.validation.thresholds import Tier
 from extractor.validation.words import amount, indicator_name
@@ -96,10 +98,10 @@ def said_elsewhere(case: Case, part: Part, path: str, row: Indicator) -> Elsewhe
     unit, title = case.known[f"{path}.target"].unit, bare(row.level3)
     if case.known[f"{path}.target"].kind != "count" or not unit or len(title) < _LONG_NAME:
         return None
-    goals = [f"{part.prefix}goals.expected", f"{part.prefix}goals.actual"]
-    sides = [side(case.report, goal) for goal in goals] + [one.side("sections") for one in case.prose]
-    for one in sides:
-        text = re.sub(r"\s", "", one.text)
+    for words, home in _texts(case, part):
+        if title[:2] not in words:
+            continue
+        text = re.sub(r"\s", "", words)
         start = text.find(title)
         if start < 0:
             continue
@@ -112,9 +114,20 @@ def said_elsewhere(case: Case, part: Part, path: str, row: Indicator) -> Elsewhe
         if counts_differ(unit, figure.unit):
             told = title + behind[: _end(behind, figures)]
             here = f"指标{indicator_name(case.report, path)}指标值 {amount(case.known, f'{path}.target')}"
-            words = f"{here}，别处写“{told}”，计量单位不同"
-            return Elsewhere(words, f"{unit}≠{figure.unit}", one)
+            message = f"{here}，别处写“{told}”，计量单位不同"
+            place = side(case.report, home) if isinstance(home, str) else home.side("sections")
+            return Elsewhere(message, f"{unit}≠{figure.unit}", place)
     return None
+
+
+def _texts(case: Case, part: Part) -> Iterator[tuple[str, str | Sentence]]:
+    """Yield what the goals of a form and the narrative say, each with the field or the sentence."""
+    goals = part.form.goals
+    for field in ("expected", "actual"):
+        text = getattr(goals, field, None)
+        if text is not None:
+            yield text.text, f"{part.prefix}goals.{field}"
+    yield from ((one.text, one) for one in case.prose)
 
 
 def _end(text: str, figures: list[Quantity]) -> int:

@@ -114,6 +114,7 @@ def _adjustment(case: Case, part: Part) -> Iterator[Reading]:
         yield from _difference(case, cells, base)
     added = ["income.supplement", "income.initial"]
     yield from _quotient(case, added if all(path in case.known for path in added) else None)
+    yield from _completion(case, part)  # where 预算控制率 means what was spent of the budget
 
 
 def _left_over(case: Case, part: Part) -> Iterator[Reading]:

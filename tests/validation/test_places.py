@@ -66,3 +66,20 @@ def test_a_narrative_without_a_conclusion():
 
     assert [(one.status, one.severity) for one in said("B13", told)] == [("fail", "warning")]
     assert "fail" not in [one.status for one in said("B13", {"score": None})]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("经综合评定，等级为优秀。", "insufficient"),
+        ("最后评分：96.5分。", "insufficient"),
+        ("评价结论良好，职工满意。", "fail"),
+        ("对评分过程进行了复核。", "fail"),
+    ],
+)
+def test_a_conclusion_that_was_not_read_is_left_open(text, status):
+    """Where the narrative seems to name a score or a grade, the checks do not claim that it has none."""
+    told = {"score": None, "indicators": None, "projects": None,
+            "sections": [{"title": "结论", "level": 1, "text": text}]}  # fmt: skip
+
+    assert [one.status for one in said("B13", told)] == [status]

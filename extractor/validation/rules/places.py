@@ -22,6 +22,9 @@ from extractor.validation.rule import Case, Said, rule, side
 from extractor.validation.words import amount, expected, indicator_name, name, with_unit
 
 _EVALUATED = re.compile(r"(?:开展|进行|组织)[^。]*绩效(?:自评|评价)|绩效(?:自评|评价)[^。]{0,6}如下|形成评价结论")
+_CONCLUDES = re.compile(
+    r"(?:得分|评分|总分|等次|等级|评定|自评结果)[^。；]{0,12}?(?:\d+(?:\.\d+)?\s*分|[“\"]?(?:优|良|中|差|合格))"
+)
 _TOTAL = re.compile(r"总分|总得分|综合得分|自评得分|自评分|评价得分|最终得分|总体评分|总评分|评分为|得分为")
 _CENT = Decimal("0.01")
 _COLUMNS = ("initial", "adjusted", "executed", "rate", "score")
@@ -40,7 +43,13 @@ def score_told(case: Case) -> Iterator[Said]:
         if part.form.score is not None:
             yield from _other_scores(case, f"{part.prefix}score.total")
             yield from _other_grades(case, f"{part.prefix}score.grade")
-    if _lacks_a_conclusion(case):
+    if not _lacks_a_conclusion(case):
+        return
+    concluded = next((one for one in case.prose if _CONCLUDES.search(one.text)), None)
+    if concluded is not None:
+        words = "正文似有得分或等次，没有读成字段，需人工核对"
+        yield Said("insufficient", "score.total", words, sides=(concluded.side("sections"),))
+    else:
         told = next((one for one in case.prose if _EVALUATED.search(one.text)), None)
         sides = (told.side("sections"),) if told is not None else ()
         yield Said("fail", "score.total", "全文没有自评得分，也没有评价等次", sides=sides, severity="warning")
