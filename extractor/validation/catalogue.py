@@ -13,6 +13,7 @@ from extractor.validation.rules import (
     rates,
     scores,
     structure,
+    totals,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -20,10 +21,10 @@ RULES: tuple[Rule, ...] = (
     amounts.execution_score,  # A02
     amounts.overspending,  # A03
     amounts.stale_budget,  # A04
-    amounts.total_by_kind,  # A05
-    amounts.basic_parts,  # A06
-    amounts.project_items,  # A07
-    amounts.project_funding,  # A08
+    totals.total_by_kind,  # A05
+    totals.basic_parts,  # A06
+    totals.project_items,  # A07
+    totals.project_funding,  # A08
     amounts.narrative_and_form,  # A09
     amounts.unit_of_money,  # A10
     amounts.share,  # A11
@@ -32,12 +33,12 @@ RULES: tuple[Rule, ...] = (
     rates.adjustment,  # A14
     rates.completion_rate,  # A15
     rates.carryover_rate,  # A16
-    amounts.three_public,  # A17
+    totals.three_public,  # A17
     comparison.control,  # A18
     rates.public_funds_rate,  # A19
     rates.procurement_rate,  # A20
     amounts.control_rate,  # A21
-    amounts.staff_kinds,  # A22
+    totals.staff_kinds,  # A22
     rates.other_rates,  # A23
     scores.weights_total,  # B01
     scores.level_weights,  # B02
