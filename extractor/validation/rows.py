@@ -9,7 +9,7 @@ from extractor.arithmetic.parts import Part
 from extractor.records.report import Indicator
 from extractor.validation.reasons import cells
 from extractor.validation.rule import Case, Said, side
-from extractor.validation.words import indicator_name
+from extractor.validation.words import indicator_name, quoted
 
 _MOST = 15
 """How many rows a message names; the evidence holds all."""
@@ -43,6 +43,6 @@ def short_text(case: Case, path: str, field: str) -> str:
 def row_text(case: Case, path: str) -> str:
     """Return “培训人数”（指标值“≥4次”，完成值“5次”）."""
     return (
-        f"{indicator_name(case.report, path)}（指标值“{short_text(case, path, 'target')}”，"
-        f"完成值“{short_text(case, path, 'actual')}”）"
+        f"{indicator_name(case.report, path)}（指标值{quoted(short_text(case, path, 'target'))}，"
+        f"完成值{quoted(short_text(case, path, 'actual'))}）"
     )

@@ -7,6 +7,7 @@ import re
 from extractor.records.quantity import fold
 from extractor.validation.prose import Sentence
 from extractor.validation.rule import Case, Said, side
+from extractor.validation.words import quoted
 
 _SCOPE = re.compile(
     r"口径|不含|不包[括含]|未包[括含]|未含|剔除|扣除|[不未]计入|含(?:上年|以前年度)?(?:财政)?(?:结转|结余|追加)"
@@ -24,7 +25,7 @@ def or_explained(case: Case, said: Said) -> Said:
     if told is None:
         return said
     sides = (*(side(case.report, path) for path in said.paths), told.side("sections"))
-    message = f"{said.message}；报告写“{told.text}”，可能是口径不同，请核对"
+    message = f"{said.message}；报告写{quoted(told.text)}，可能是口径不同，请核对"
     return said._replace(status="hint", message=message, sides=sides)
 
 

@@ -84,6 +84,11 @@ def say(case: Case, one: Judged, failed: str, severity: Severity | None = None) 
     )
 
 
+def quoted(text: str) -> str:
+    """Return words of a report in quotation marks, their own marks inside single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def blanks(one: Judged) -> str:
     """Return the remark that some cells are blank and counted as zero; empty when none is."""
     count = len(one.verdict.missing)

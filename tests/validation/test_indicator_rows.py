@@ -205,3 +205,17 @@ def test_a_restated_rate_is_an_error_when_the_score_changes(target, actual, seve
 def test_gaps_between_bands(text, expected):
     """What no band covers is named; fewer than three bands are no standard."""
     assert gaps(text) == expected
+
+
+def test_a_restated_rate_comes_with_what_it_should_be():
+    """The suggestion names the real rate and the score that it earns, and touches nothing else."""
+    changes = first(level3="预算执行率", target="=100%", actual="100%")
+    found = next(one for one in said("B15", changes) if one.status == "fail")
+
+    assert [(one.path, one.old, one.new) for one in found.repair.changes] == [
+        ("indicators[0].actual", "100%", "95.00%"), ("indicators[0].score", "10分", "9.5分"),
+    ]  # fmt: skip
+    assert (
+        found.repair.message
+        == "建议核对：指标“预算执行率”完成值 100% 改为 95.00%、得分 10分 改为 9.5分，改后与预算表相符"
+    )

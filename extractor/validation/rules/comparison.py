@@ -24,7 +24,7 @@ from extractor.validation.growth import (
 )
 from extractor.validation.prose import Sentence
 from extractor.validation.rule import Case, Said, rule, side
-from extractor.validation.words import amount, name, part_name, with_unit
+from extractor.validation.words import amount, name, part_name, quoted, with_unit
 
 _CLAIM = re.compile(
     r"(?:低于|未超过?|没有超过?|不超过?|未突破|严格控制在|控制在|未超出)[^，。；]{0,8}?(?:预算|批复|控制数|额度)|控制在[^，。；]{0,6}以内"
@@ -191,7 +191,7 @@ def _overrun(case: Case, rows: list[str], claims: list[Sentence]) -> Said:
     total = any(paths.get(case.report, f"{row}.item") == "total" for row in rows)
     sides = tuple(side(case.report, path) for path in cells)
     if claims and total:
-        words = f"{texts}，与正文“{claims[0].text}”不符"
+        words = f"{texts}，与正文{quoted(claims[0].text)}不符"
         return Said("fail", cells[1], words, computation, sides=(*sides, claims[0].side("sections")), severity="error")
     return Said("fail", cells[1], f"{texts}，请说明原因", computation, sides=sides)
 
@@ -209,7 +209,7 @@ def _claimed(case: Case, claim: Sentence) -> Said:
     """Say of 未超预算 that the figures agree, or that no figures stand in the report."""
     if _compared(case):
         return Said("pass", "three_public.rows", "“三公”经费未超预算的说法与数字相符", sides=(claim.side("sections"),))
-    words = f"正文写“{claim.text}”，报告没有同时列出“三公”经费的预算数和决算数，这个说法无法核对"
+    words = f"正文写{quoted(claim.text)}，报告没有同时列出“三公”经费的预算数和决算数，这个说法无法核对"
     return Said("hint", "three_public", words, sides=(claim.side("three_public"),))
 
 

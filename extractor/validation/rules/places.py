@@ -14,7 +14,7 @@ from extractor.arithmetic.indicator import score as due_score
 from extractor.arithmetic.parts import Part, column_of, leaf_paths, parts
 from extractor.records import paths
 from extractor.records.evidence import Evidence
-from extractor.records.finding import Severity, Side
+from extractor.records.finding import Change, Repair, Severity, Side
 from extractor.records.report import Alternative, Indicator, Text
 from extractor.validation.grades import grade_of
 from extractor.validation.rates import NamedRate, Reading, agreement, rate_named
@@ -177,9 +177,28 @@ def _restated(case: Case, part: Part, path: str, rate: NamedRate) -> Iterator[Sa
         words = f"指标{title}完成值 {text}与{_amounts(case, nearest)}相符"
         yield Said("pass", cell, words, nearest.division, involved)
         return
-    again = _score_again(case, part, path, nearest.value)
-    message = f"按{_amounts(case, nearest)}计算应为 {fixed(nearest.value, 2)}%，指标{title}完成值写 {text}{again}"
-    yield Said("fail", cell, message, f"{nearest.text}≠{text}", involved, severity="error" if again else "warning")
+    due, real = _score_again(case, part, path, nearest.value), f"{fixed(nearest.value, 2)}%"
+    message = f"按{_amounts(case, nearest)}计算应为 {real}，指标{title}完成值写 {text}"
+    changes = [Change(path=cell, old=text, new=real)]
+    if due:
+        given = f"{path}.score"
+        message += f"，得分按比例应为 {due}，写 {amount(case.known, given)}"
+        changes.append(Change(path=given, old=_tight(amount(case.known, given)), new=_tight(due)))
+    yield Said("fail", cell, message, f"{nearest.text}≠{text}", involved, repair=_repair(title, changes),
+               severity="error" if due else "warning")  # fmt: skip
+
+
+def _tight(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _repair(title: str, changes: list[Change]) -> Repair:
+    """Return the suggestion: the rate of the budget table, and the score that it earns."""
+    texts = "、".join(
+        f"{what} {one.old} 改为 {one.new}" for what, one in zip(("完成值", "得分"), changes, strict=False)
+    )
+    return Repair(kind="cell-derived", verdict="unique", changes=tuple(changes), explains=("B15",),
+                  message=f"建议核对：指标{title}{texts}，改后与预算表相符")  # fmt: skip
 
 
 def _with_printed_rate(case: Case, reading: Reading) -> Reading:
@@ -203,7 +222,7 @@ def _amounts(case: Case, reading: Reading) -> str:
 
 
 def _score_again(case: Case, part: Part, path: str, real: Decimal) -> str:
-    """Return what the score should be with the real rate, when it is another one; the formula needs a bare target."""
+    """Return the score that the real rate earns, when it is another one; the formula needs a bare target."""
     row = _indicator(part, path)
     weight, target, given = (case.known.get(f"{path}.{field}") for field in ("weight", "target", "score"))
     if row is None or weight is None or target is None or given is None:
@@ -214,7 +233,7 @@ def _score_again(case: Case, part: Part, path: str, real: Decimal) -> str:
     finest = column_of(case.known, leaf_paths(part, "score"), "points")
     if due is None or due >= given.value or product(given, [due], finest) == "pass":
         return ""
-    return f"，得分按比例应为 {expected(due, given)}，写 {with_unit(str(given.printed), given)}"
+    return expected(due, given)
 
 
 def _indicator(part: Part, path: str) -> Indicator | None:
