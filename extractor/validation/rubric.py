@@ -25,17 +25,19 @@ class Band(NamedTuple):
     high: Decimal
 
 
-def gaps(text: str) -> list[str] | None:
-    """Return the ranges that the bands of a standard leave out, e.g. [60%,70%); None when the text is no standard.
+def faults(text: str) -> list[str] | None:
+    """Return what the bands of a standard leave open or say twice; None when the text is no standard.
 
-    `≥90%` reaches up to the next higher band, `60%以下` down to zero; a bare `100%` is that value.
+    `≥90%` reaches up to the next higher band, `60%以下` down to zero; a bare `100%` is that value. Only bands with two
+    ends can overlap.
     """
     found = list(_BAND.finditer(re.sub(r"\s", "", fold(text).replace("＞", ">"))))
     if len(found) < _LEAST:
         return None
     bands = sorted(_band(one) for one in found)
-    missing = [(lower.high, upper.low) for lower, upper in pairwise(bands) if lower.high < upper.low]
-    return [f"[{low}%,{high}%)" for low, high in missing]
+    ranges = sorted(_band(one) for one in found if one["two"])
+    open_ = [f"[{one.high}%,{two.low}%)没有规定得多少分" for one, two in pairwise(bands) if one.high < two.low]
+    return open_ + [f"[{two.low}%,{one.high}%)有两个得分" for one, two in pairwise(ranges) if one.high > two.low]
 
 
 def _band(one: re.Match[str]) -> Band:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.validation.rubric import gaps
+from extractor.validation.rubric import faults
 from tests.validation.samples import said
 
 
@@ -195,16 +195,17 @@ def test_a_restated_rate_is_an_error_when_the_score_changes(target, actual, seve
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (BANDS, ["[60%,70%)"]),
+        (BANDS, ["[60%,70%)没有规定得多少分"]),
         ("90%以上得10分，80%-90%得8分，60%-80%得5分，60%以下得0分", []),
-        ("≥90%得10分，80%-85%得8分，80%以下得5分", ["[85%,90%)"]),
+        ("≥90%得10分，80%-85%得8分，80%以下得5分", ["[85%,90%)没有规定得多少分"]),
+        ("90%以上得10分，80%-95%得8分，60%-85%得5分，60%以下得0分", ["[80%,85%)有两个得分"]),
         ("满意度≥90%", None),
         ("每超1个百分点扣0.5分", None),
     ],
 )
-def test_gaps_between_bands(text, expected):
-    """What no band covers is named; fewer than three bands are no standard."""
-    assert gaps(text) == expected
+def test_bands_that_do_not_close(text, expected):
+    """What no band covers and what two ranges cover is named; fewer than three bands are no standard."""
+    assert faults(text) == expected
 
 
 def test_a_restated_rate_comes_with_what_it_should_be():

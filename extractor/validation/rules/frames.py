@@ -10,7 +10,7 @@ from extractor.arithmetic.compare import HUNDRED
 from extractor.arithmetic.computation import fixed, plain
 from extractor.arithmetic.parts import Part, full_score, leaf_paths, parts
 from extractor.arithmetic.weights import execution_weight, level_groups
-from extractor.validation.rubric import gaps
+from extractor.validation.rubric import faults
 from extractor.validation.rule import Case, Said, rule
 from extractor.validation.words import amount, indicator_name, name
 
@@ -50,11 +50,11 @@ def bands(case: Case) -> Iterator[Said]:
             path = f"{part.prefix}indicators[{index}]"
             for field in ("target", "level3"):
                 text = getattr(row, field)
-                found = gaps(text.text) if text is not None else None
+                found = faults(text.text) if text is not None else None
                 if found is None:
                     continue
                 title = indicator_name(case.report, path)
-                words = f"{title}的评分标准没有规定{'、'.join(found)}得多少分"
+                words = f"{title}的评分标准不闭合：{'、'.join(found)}"
                 yield Said("hint" if found else "pass", f"{path}.{field}",
                            words if found else f"{title}的评分标准各档相接", paths=(f"{path}.{field}",))  # fmt: skip
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from extractor.arithmetic.compare import HUNDRED, Number, equal
 from extractor.arithmetic.computation import fixed, plain, shown
 from extractor.arithmetic.parts import Part, parts, rows_by_item
-from extractor.records.finding import Severity
 from extractor.records.report import Report
 from extractor.validation.growth import minus
 from extractor.validation.rates import agreement
@@ -23,8 +22,6 @@ _EXPLAINS = re.compile(
     r"|(?:因|由于|主要是|主要为)[^。；]{0,30}(?:预算|经费|资金)[^，。；]{0,6}调整|调整[^。；]{0,12}(?:因|由于|原因|主要)"
     r"|[比较](?:年初)?预算[^。]{0,30}(?:增加|减少)[^。]{0,30}(?:因|由于|原因|主要)"
 )
-_NOT_SURE = frozenset({"A15", "A16", "A23"})
-"""Their bases differ by place, so that a mismatch is a question, not a proof."""
 
 
 @rule("A14", "budget-adjustment-unexplained", "warning", needs=("budget.rows[].initial", "budget.rows[].adjusted"))
@@ -55,7 +52,7 @@ def adjustment(case: Case) -> Iterator[Said]:
             yield Said("fail", cells[1], f"{'；'.join(texts)}，报告没有说明追加或调整的原因", divisions, cells)
 
 
-@rule("A15", "completion-rate-miscalculated", "error", needs=("budget.rows[].adjusted", "budget.rows[].executed"))
+@rule("A15", "completion-rate-miscalculated", "warning", needs=("budget.rows[].adjusted", "budget.rows[].executed"))
 def completion_rate(case: Case) -> Iterator[Said]:
     """正文所说的预算完成率、预算控制率（调整率）与金额不符。
 
@@ -68,7 +65,7 @@ def completion_rate(case: Case) -> Iterator[Said]:
     yield from _told(case, "A15")
 
 
-@rule("A16", "carryover-rate-miscalculated", "error", needs=("spending.balance",))
+@rule("A16", "carryover-rate-miscalculated", "warning", needs=("spending.balance",))
 def carryover_rate(case: Case) -> Iterator[Said]:
     """年末结余、结转结余率与预算、支出不符。
 
@@ -106,7 +103,7 @@ def procurement_rate(case: Case) -> Iterator[Said]:
     yield from _told(case, "A20")
 
 
-@rule("A23", "other-rate-miscalculated", "error", needs=("budget.rows[].item", "base_data.rows[].current_final"))
+@rule("A23", "other-rate-miscalculated", "warning", needs=("budget.rows[].item", "base_data.rows[].current_final"))
 def other_rates(case: Case) -> Iterator[Said]:
     """正文所说的重点支出安排率、楼堂馆所控制率与金额不符。
 
@@ -187,9 +184,8 @@ def _told(case: Case, check: str) -> Iterator[Said]:
                 f"按{_amounts(case, nearest.paths)}计算，{told.name}应为 {fixed(nearest.value, 2)}%，正文写 {printed}"
             )
         sign = f"≠{printed}" if verdict == "fail" else ""
-        severity: Severity | None = "warning" if check in _NOT_SURE else None
         yield Said("pass" if verdict == "hint" else verdict, nearest.paths[0], message,
-                   nearest.text + sign, severity=severity, sides=sides)  # fmt: skip
+                   nearest.text + sign, sides=sides)  # fmt: skip
 
 
 def _has_own_form(report: Report) -> bool:
@@ -222,7 +218,7 @@ def _balance(case: Case) -> Iterator[Said]:
         yield Said("pass", "spending.balance", f"年末结余相符：{words}", computation, ("spending.balance", *paths))
     else:
         message = f"{words}，二者不符，请说明口径"
-        yield Said("fail", "spending.balance", message, computation, ("spending.balance", *paths), severity="warning")
+        yield Said("fail", "spending.balance", message, computation, ("spending.balance", *paths))
 
 
 def _ways(case: Case) -> Iterator[tuple[tuple[str, ...], Number]]:
