@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.arithmetic.compare import Number
+from extractor.arithmetic.computation import fixed
 from extractor.arithmetic.facts import make_number
+from extractor.arithmetic.parts import parts
 from extractor.records.quantity import find_quantities
+from extractor.records.report import Report
 from extractor.validation.prose import Sentence
-from extractor.validation.rates import NamedRate, rate_named
-from extractor.validation.rule import Case
+from extractor.validation.rates import NamedRate, agreement, rate_named
+from extractor.validation.rule import Case, Said, side
+from extractor.validation.words import amounts, with_unit
 
 _RATE = re.compile(
     r"(?P<name>(?:在职人员|[“\"]?三公[”\"]?经费|日常|公用经费|政府采购|财政拨款|资金|结转|结余|部门|年度|全年|整体|重点|项目|支出|预算|安排|调整|控制|执行|完成"
@@ -28,6 +32,35 @@ class Told(NamedTuple):
     name: str
     printed: Number
     sentence: Sentence
+
+
+def told_outcomes(case: Case, check: str) -> Iterator[Said]:
+    """Say of each rate of one check that the narrative states whether the amounts of the report give it."""
+    department = next(parts(case.report))
+    alone = [part for part in parts(case.report) if part.prefix] if not _has_own_form(case.report) else []
+    for told in told_rates(case, check):
+        part = alone[0] if len(alone) == 1 else department
+        readings = list(told.rate.readings(case, part))
+        verdict = agreement(told.printed, readings)
+        printed = with_unit(format(told.printed.printed, "f"), told.printed)
+        if verdict is None:
+            words = f"缺少计算{told.name}的金额，正文所说的 {printed}无法核对"
+            yield Said("insufficient", "sections", words, sides=(told.sentence.side("sections"),))
+            continue
+        nearest = min(readings, key=lambda one: abs(one.value - told.printed.value))
+        sides = (told.sentence.side("sections"), *(side(case.report, path) for path in nearest.paths))
+        message = f"正文{told.name} {printed}与金额相符"
+        if verdict == "fail":
+            message = (
+                f"按{amounts(case, nearest.paths)}计算，{told.name}应为 {fixed(nearest.value, 2)}%，正文写 {printed}"
+            )
+        sign = f"≠{printed}" if verdict == "fail" else ""
+        yield Said("pass" if verdict == "hint" else verdict, nearest.paths[0], message,
+                   nearest.text + sign, sides=sides)  # fmt: skip
+
+
+def _has_own_form(report: Report) -> bool:
+    return bool(report.budget or report.spending)
 
 
 def told_rates(case: Case, check: str) -> Iterator[Told]:

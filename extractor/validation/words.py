@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.arithmetic.compare import Number
@@ -45,6 +46,11 @@ def amount(known: Facts, path: str) -> str:
     """Return a figure with its unit: 787.36 万元, 26.78%, 10 分; also of a constant of the form."""
     one = constant(path) if path.startswith(CONSTANT) else known[path]
     return with_unit(format(one.printed, "f"), one)
+
+
+def amounts(case: Case, several: Iterable[str]) -> str:
+    """Return several figures with what they are called: 年度资金总额全年预算数 5642.15 万元、…"""
+    return "、".join(f"{name(case.report, path)} {amount(case.known, path)}" for path in several)
 
 
 def expected(value: Decimal, like: Number) -> str:

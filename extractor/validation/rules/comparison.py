@@ -24,6 +24,7 @@ from extractor.validation.growth import (
 )
 from extractor.validation.prose import Sentence
 from extractor.validation.rule import Case, Said, rule, side
+from extractor.validation.told import told_outcomes
 from extractor.validation.words import amount, name, part_name, quoted, with_unit
 
 _CLAIM = re.compile(
@@ -75,6 +76,7 @@ def control(case: Case) -> Iterator[Said]:
         yield _claimed(case, claims[0])
     elif _compared(case):
         yield Said("pass", "three_public.rows", "“三公”经费没有超过预算")
+    yield from told_outcomes(case, "A18")
     yield from _base_rows(case)
     yield from _undefined(case)
 

@@ -19,7 +19,7 @@ from extractor.records.report import Alternative, Indicator, Text
 from extractor.validation.grades import grade_of
 from extractor.validation.rates import NamedRate, Reading, agreement, rate_named
 from extractor.validation.rule import Case, Said, rule, side
-from extractor.validation.words import amount, expected, indicator_name, name, with_unit
+from extractor.validation.words import amount, amounts, expected, indicator_name, name, with_unit
 
 _EVALUATED = re.compile(r"(?:开展|进行|组织)[^。]*绩效(?:自评|评价)|绩效(?:自评|评价)[^。]{0,6}如下|形成评价结论")
 _CONCLUDES = re.compile(
@@ -217,8 +217,7 @@ def _is_printed_rate(case: Case, printed: Number, reading: Reading) -> bool:
 
 
 def _amounts(case: Case, reading: Reading) -> str:
-    told = (path for path in reading.paths if not path.endswith(".rate"))
-    return "、".join(f"{name(case.report, path)} {amount(case.known, path)}" for path in told)
+    return amounts(case, (path for path in reading.paths if not path.endswith(".rate")))
 
 
 def _score_again(case: Case, part: Part, path: str, real: Decimal) -> str:

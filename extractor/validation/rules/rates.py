@@ -9,12 +9,10 @@ from decimal import Decimal
 from extractor.arithmetic.compare import HUNDRED, Number, equal
 from extractor.arithmetic.computation import fixed, plain, shown
 from extractor.arithmetic.parts import Part, parts, rows_by_item
-from extractor.records.report import Report
 from extractor.validation.growth import minus
-from extractor.validation.rates import agreement
-from extractor.validation.rule import Case, Said, rule, side
-from extractor.validation.told import told_rates
-from extractor.validation.words import amount, name, with_unit
+from extractor.validation.rule import Case, Said, rule
+from extractor.validation.told import told_outcomes
+from extractor.validation.words import amount, amounts, name, with_unit
 
 _ADJUSTED = ("total", "basic", "project")
 _EXPLAINS = re.compile(
@@ -62,7 +60,7 @@ def completion_rate(case: Case) -> Iterator[Said]:
     Silent on: 年初 320.5 万元、全年 356.4 万元，正文写“预算调整率为 11.2%”。
     Source: 湖南部门整体支出评价指标；财预〔2013〕53号附表：预算完成率、预算调整率。
     """
-    yield from _told(case, "A15")
+    yield from told_outcomes(case, "A15")
 
 
 @rule("A16", "carryover-rate-miscalculated", "warning", needs=("spending.balance",))
@@ -76,7 +74,7 @@ def carryover_rate(case: Case) -> Iterator[Said]:
     Source: 财预〔2013〕53号附表：结转结余率 = 结转结余总额 / 支出预算数。
     """
     yield from _balance(case)
-    yield from _told(case, "A16")
+    yield from told_outcomes(case, "A16")
 
 
 @rule("A19", "public-funds-rate-miscalculated", "error", needs=("base_data.rows[].current_final",))
@@ -88,7 +86,7 @@ def public_funds_rate(case: Case) -> Iterator[Said]:
     Silent on: 公用经费预算 66.4 万元、实际 62.23 万元，正文写“公用经费控制率为 93.72%”。
     Source: 财预〔2013〕53号附表：公用经费控制率 = 实际支出公用经费总额 / 预算安排公用经费总额。
     """
-    yield from _told(case, "A19")
+    yield from told_outcomes(case, "A19")
 
 
 @rule("A20", "procurement-rate-miscalculated", "error", needs=("base_data.rows[].current_final",))
@@ -100,7 +98,7 @@ def procurement_rate(case: Case) -> Iterator[Said]:
     Silent on: 基础数据表政府采购预算 80 万元、决算 76 万元，正文写“政府采购执行率为 95%”。
     Source: 财预〔2013〕53号附表：政府采购执行率 = 实际政府采购金额 / 政府采购预算数。
     """
-    yield from _told(case, "A20")
+    yield from told_outcomes(case, "A20")
 
 
 @rule("A23", "other-rate-miscalculated", "warning", needs=("budget.rows[].item", "base_data.rows[].current_final"))
@@ -113,7 +111,7 @@ def other_rates(case: Case) -> Iterator[Said]:
     Silent on: 项目支出 120 万元、其中重点项目 90 万元，正文写“重点支出安排率 75%”。
     Source: 财预〔2013〕53号附表：重点支出安排率、楼堂馆所控制率。
     """
-    yield from _told(case, "A23")
+    yield from told_outcomes(case, "A23")
 
 
 _NARRATIVE = ("spending.initial_budget", "spending.adjusted_budget")
@@ -164,38 +162,6 @@ def _reason(part: Part) -> str:
     return next((text.text for text in texts if text is not None and _EXPLAINS.search(text.text)), "")
 
 
-def _told(case: Case, check: str) -> Iterator[Said]:
-    department = next(parts(case.report))
-    alone = [part for part in parts(case.report) if part.prefix] if not _has_own_form(case.report) else []
-    for told in told_rates(case, check):
-        part = alone[0] if len(alone) == 1 else department
-        readings = list(told.rate.readings(case, part))
-        verdict = agreement(told.printed, readings)
-        printed = with_unit(format(told.printed.printed, "f"), told.printed)
-        if verdict is None:
-            words = f"缺少计算{told.name}的金额，正文所说的 {printed}无法核对"
-            yield Said("insufficient", "sections", words, sides=(told.sentence.side("sections"),))
-            continue
-        nearest = min(readings, key=lambda one: abs(one.value - told.printed.value))
-        sides = (told.sentence.side("sections"), *(side(case.report, path) for path in nearest.paths))
-        message = f"正文{told.name} {printed}与金额相符"
-        if verdict == "fail":
-            message = (
-                f"按{_amounts(case, nearest.paths)}计算，{told.name}应为 {fixed(nearest.value, 2)}%，正文写 {printed}"
-            )
-        sign = f"≠{printed}" if verdict == "fail" else ""
-        yield Said("pass" if verdict == "hint" else verdict, nearest.paths[0], message,
-                   nearest.text + sign, sides=sides)  # fmt: skip
-
-
-def _has_own_form(report: Report) -> bool:
-    return bool(report.budget or report.spending)
-
-
-def _amounts(case: Case, paths: tuple[str, ...]) -> str:
-    return "、".join(f"{name(case.report, path)} {amount(case.known, path)}" for path in paths)
-
-
 def _balance(case: Case) -> Iterator[Said]:
     """年末结余 beside budget − spending, or income − spending; other flows are not known, so it only warns."""
     balance = case.known.get("spending.balance")
@@ -213,7 +179,7 @@ def _balance(case: Case) -> Iterator[Said]:
     sign = "" if agrees else f"≠{balance.printed}"
     computation = f"{'+'.join(sources)}-{spent}={due}{sign}"
     written = amount(case.known, "spending.balance")
-    words = f"{_amounts(case, paths)}，相差 {with_unit(due, balance)}，年末结余写 {written}"
+    words = f"{amounts(case, paths)}，相差 {with_unit(due, balance)}，年末结余写 {written}"
     if agrees:
         yield Said("pass", "spending.balance", f"年末结余相符：{words}", computation, ("spending.balance", *paths))
     else:
