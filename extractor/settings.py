@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +31,12 @@ _COMPLAINTS = {
     "int_parsing": "要写整数",
     "int_type": "要写整数",
     "string_type": "要写文字",
+    "decimal_parsing": "要写数字",
+    "decimal_type": "要写数字",
+    "tuple_type": "要写成一组",
+    "too_short": "不能是空的",
     "greater_than": "要大于 0",
+    "greater_than_equal": "不能是负数",
     "json_invalid": "不是完整的 JSON",
 }
 
@@ -53,6 +59,9 @@ class Settings(Record):
         default=None, title="自备模板文件夹", description="内有 hunan/ 等文件夹；同名文件先于随软件所附的模板"
     )
     limits: Limits = Limits()
+    checks: dict[str, Any] = Field(
+        default_factory=dict, title="检查的界限", description="也可以写另一个 TOML 文件的路径；名称见 thresholds.toml"
+    )
     cache: Path | None = Field(
         default=None, title="缓存文件夹", description="可以重新做出来的中间结果；空为系统给用户的缓存文件夹"
     )
@@ -67,6 +76,8 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
     data = _from_file(environment.get(FILE_VARIABLE))
     data |= {name: environment[variable] for variable, name in _VARIABLES.items() if environment.get(variable)}
     data |= {name: value for name, value in flags.items() if value is not None}
+    if isinstance(data.get("checks"), str | Path):
+        data["checks"] = _read(str(data["checks"]), "检查的界限文件", "请核对 --checks-config 或设置里的路径")
     try:
         settings = Settings.model_validate(data)
     except ValidationError as error:
@@ -92,18 +103,21 @@ def digest(settings: Settings) -> str:
 
 def _from_file(name: str | None) -> dict[str, Any]:
     """Return the contents of a settings file; nothing when none is named."""
-    if not name:
-        return {}
+    return _read(name, "设置文件", f"改正它，或去掉环境变量 {FILE_VARIABLE}") if name else {}
+
+
+def _read(name: str, what: str, remedy: str) -> dict[str, Any]:
+    """Return the contents of a TOML file, fractions exact; raises SettingsError when it cannot be read."""
     try:
-        return tomllib.loads(Path(name).read_text("utf-8-sig"))
+        return tomllib.loads(Path(name).read_text("utf-8-sig"), parse_float=Decimal)
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise SettingsError(f"读不了设置文件 {name!r}：{reason}", f"改正它，或去掉环境变量 {FILE_VARIABLE}") from error
+        raise SettingsError(f"读不了{what} {name!r}：{reason}", remedy) from error
 
 
 def complaint(error: ValidationError) -> str:
     """Return in Chinese what is wrong first with a setting or a record, with its place: limits.pages 要写整数."""
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"])
-    said = _COMPLAINTS.get(first["type"]) or first["msg"]
+    said = _COMPLAINTS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     return f"{place} {said}".strip()

@@ -78,7 +78,8 @@ def _narrative_sums(report: Report, known: Facts, whole: Part) -> Iterator[Ident
     project = report.spending.project if report.spending else None
     if project is not None and project.items:
         items = tuple(f"spending.project.items[{index}].amount" for index in range(len(project.items)))
-        yield Identity("A07", "sum", "spending.project.total", items, binding=project.items_closed is True)
+        closed = project.items_closed is True
+        yield Identity("A07", "sum", "spending.project.total", items, binding=closed, within=True)
 
 
 _BY_USE = ("spending.basic.personnel", "spending.basic.public")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import AsJson, FileOrRecord
+from extractor.cli.options import AsJson, ChecksConfig, FileOrRecord
 
 _HELP = "编号或家族，逗号分开，如 A01,B"
 
@@ -15,6 +15,7 @@ def check(
     file: FileOrRecord,
     select: Annotated[str, typer.Option(metavar="编号", help=f"只看这些检查：{_HELP}", show_default=False)] = "",
     ignore: Annotated[str, typer.Option(metavar="编号", help=f"不看这些检查：{_HELP}", show_default=False)] = "",
+    checks_config: ChecksConfig = None,
     as_json: AsJson = False,
 ) -> None:
     """查出一份报告里互相矛盾的数字，每条附算式、原文和出处。"""
@@ -23,7 +24,7 @@ def check(
     from extractor.cli.inputs import open_record, settings_of
     from extractor.validation.catalogue import RULES
 
-    settings = settings_of()
+    settings = settings_of(checks=checks_config)
     chosen = selection.parse(select, ignore, (rule.id for rule in RULES))
     with screen.busy(f"正在读、查 {file.name}"):
         document, report = open_record(file, settings)

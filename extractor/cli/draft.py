@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import FileOrRecord, Outline, Templates
+from extractor.cli.options import ChecksConfig, FileOrRecord, Outline, Templates
 from extractor.errors import Exit
 
 
@@ -18,6 +18,7 @@ def draft(
     ],
     outline: Outline = None,
     templates: Templates = None,
+    checks_config: ChecksConfig = None,
 ) -> None:
     """按记录起草评价报告综述；文中每个数字都来自记录。"""
     from extractor import drafting, validation
@@ -25,7 +26,7 @@ def draft(
     from extractor.cli.inputs import open_record, settings_of, writer_of
 
     write = writer_of(output)
-    settings = settings_of(outline=outline, templates=templates)
+    settings = settings_of(outline=outline, templates=templates, checks=checks_config)
     with screen.busy(f"正在读、写 {file.name}"):
         document, report = open_record(file, settings)
         narrative = drafting.draft(report, validation.check(document, report, settings), settings)

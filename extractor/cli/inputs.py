@@ -17,6 +17,7 @@ from extractor.records.document import Document
 from extractor.records.draft import Draft
 from extractor.records.report import Report
 from extractor.settings import Settings, complaint, load
+from extractor.validation.thresholds import thresholds_of
 
 _REFUSED = frozenset({".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".ppt", ".pptx", ".zip", ".rar", ".7z"})
 _REPORTS = _REFUSED | {extension for trait in TRAITS.values() for extension in trait.extensions}
@@ -31,8 +32,10 @@ class Inputs(NamedTuple):
 
 
 def settings_of(**flags: Any) -> Settings:
-    """Return the settings of this run: flags before environment before settings file."""
-    return load(os.environ, **flags)
+    """Return the settings of this run, checked: flags before environment before settings file."""
+    settings = load(os.environ, **flags)
+    thresholds_of(settings)
+    return settings
 
 
 def find_reports(arguments: Iterable[Path], out: Path | None = None) -> Inputs:

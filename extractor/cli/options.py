@@ -20,4 +20,8 @@ Outline = Annotated[
 Templates = Annotated[
     Path | None, typer.Option("--templates", metavar="文件夹", help="自备的综述模板", show_default=False)
 ]
+ChecksConfig = Annotated[
+    Path | None,
+    typer.Option("--checks-config", metavar="文件", help="本地的检查界限（TOML）", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="在标准输出写 JSON，供其他程序读", show_default=False)]

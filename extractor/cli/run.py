@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import AsJson, Files, Outline, Templates
+from extractor.cli.options import AsJson, ChecksConfig, Files, Outline, Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ def run(
     ],
     outline: Outline = None,
     templates: Templates = None,
+    checks_config: ChecksConfig = None,
     force: Annotated[bool, typer.Option("--force", help="已有的结果也重写", show_default=False)] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -34,7 +35,7 @@ def run(
 
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} 是文件，结果要放在文件夹里", "请给 -o 换一个名字")
-    settings = settings_of(outline=outline, templates=templates)
+    settings = settings_of(outline=outline, templates=templates, checks=checks_config)
     inputs = find_reports(files, output)
     rows = list(_with_progress(batch.run_files(inputs.reports, output, settings, force=force), len(inputs.reports)))
     batch.write_rows(rows, output / SUMMARY)

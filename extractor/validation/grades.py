@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-NATIONAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
-"""The lowest score of each grade (财预〔2020〕10号; a province may set its own)."""
+from extractor.validation.thresholds import Grade
 
 _WORDS = {
     **dict.fromkeys(("优", "优秀", "优等"), "优"),
@@ -16,12 +15,12 @@ _WORDS = {
 }
 
 
-def tier(score: Decimal, tiers: tuple[tuple[Decimal, str], ...] = NATIONAL) -> str:
+def due(score: Decimal, grades: tuple[Grade, ...]) -> str:
     """Return the grade of a score out of 100; the lower bound belongs to the grade."""
-    return next((word for bound, word in tiers if score >= bound), tiers[-1][1])
+    return next((grade.name for grade in grades if score >= grade.lowest), grades[-1].name)
 
 
-def grade_of(text: str) -> str | None:
-    """Return 优 良 中 差 for the words of a report; None for another scale or several ticked boxes."""
+def grade_of(text: str, grades: tuple[Grade, ...]) -> str | None:
+    """Return the grade that the words of a report name; None for another scale or several ticked boxes."""
     bare = re.sub(r"[\s“”\"。：:（）()]|评价等次|自评|等次|等级|为", "", text)
-    return _WORDS.get(bare)
+    return bare if any(grade.name == bare for grade in grades) else _WORDS.get(bare)

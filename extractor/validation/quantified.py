@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Literal
 
 from extractor.arithmetic import compare
+from extractor.arithmetic.compare import HUNDRED
 from extractor.arithmetic.facts import Facts
 from extractor.arithmetic.indicator import is_met
 from extractor.records import paths
@@ -15,7 +16,6 @@ from extractor.validation.rule import Case, Judged, Said
 from extractor.validation.sentences import computed_text, printed_text
 from extractor.validation.words import amount, indicator_name, name, say
 
-_OVER_ACHIEVED = Decimal("1.2")
 _TENTH = Decimal("0.1")
 
 
@@ -99,7 +99,11 @@ def _is_full(case: Case, one: Judged) -> bool:
 
 def _over_achieved(case: Case, one: Judged) -> bool:
     _, target, actual = (case.known[path] for path in one.identity.terms)
-    return target.value > 0 and actual.value >= target.value * _OVER_ACHIEVED and one.identity.sense == "≥"
+    return (
+        target.value > 0
+        and HUNDRED * actual.value >= target.value * case.thresholds.lenient_percent
+        and one.identity.sense == "≥"
+    )
 
 
 def _is_plain(case: Case, one: Judged) -> bool:

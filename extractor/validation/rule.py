@@ -18,6 +18,8 @@ from extractor.records.finding import Outcome, Repair, Severity, Side, Status
 from extractor.records.paths import walk
 from extractor.records.report import Report, Text
 from extractor.settings import Settings
+from extractor.validation.prose import Sentence, sentences
+from extractor.validation.thresholds import Thresholds, thresholds_of
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -81,6 +83,16 @@ class Case:
         """What holds only when a whole table stands under another unit of money; A10 reports it, not A09."""
         units = (made for made in self.proposals if made.repair.kind == "unit" and len(made.paths) > 1)
         return frozenset(identity for made in units for identity in made.explains)
+
+    @cached_property
+    def thresholds(self) -> Thresholds:
+        """The limits of the checks in this run."""
+        return thresholds_of(self.settings)
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """What the narrative says, sentence by sentence."""
+        return sentences(self.document, self.report)
 
     @cached_property
     def fields(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.arithmetic.compare import Number
@@ -47,6 +48,11 @@ def amount(known: Facts, path: str) -> str:
     return with_unit(format(one.printed, "f"), one)
 
 
+def amounts(case: Case, several: Iterable[str]) -> str:
+    """Return several figures with what they are called: 年度资金总额全年预算数 5642.15 万元、…"""
+    return "、".join(f"{name(case.report, path)} {amount(case.known, path)}" for path in several)
+
+
 def expected(value: Decimal, like: Number) -> str:
     """Return a computed amount at the decimals that matter beside the printed one: 26.67%, 3884.5 万元, 9 分."""
     if like.kind == "percent":
@@ -84,6 +90,11 @@ def say(case: Case, one: Judged, failed: str, severity: Severity | None = None) 
     )
 
 
+def quoted(text: str) -> str:
+    """Return words of a report in quotation marks, their own marks inside single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def blanks(one: Judged) -> str:
     """Return the remark that some cells are blank and counted as zero; empty when none is."""
     count = len(one.verdict.missing)
@@ -103,8 +114,8 @@ def _otherwise(case: Case, one: Judged, subject: str) -> str:
 
 
 def _name(report: Report, full: str, path: str) -> str:
-    if path.startswith(CONSTANT):
-        return "满分"
+    if path.startswith(CONSTANT) or path == "sections":
+        return "正文" if path == "sections" else "满分"
     title = paths.title(full)
     if path.startswith("indicators"):
         return _indicator_field(report, full, title)

@@ -37,6 +37,29 @@ def test_checks_for_programs(zongshu):
     assert [check["id"] for check in json.loads(zongshu("checks", "--json").out)] == [rule.id for rule in RULES]
 
 
+def test_the_limits_are_a_template(zongshu, tmp_path):
+    """`checks --limits` prints the file of the defaults, which can be given back with --checks-config."""
+    mine = tmp_path / "本地.toml"
+    mine.write_text(zongshu("checks", "--limits").out, "utf-8")
+    case = CASES / "baisha-sports-2024" / "report.xlsx"
+
+    assert zongshu("check", case, "--checks-config", mine).out == zongshu("check", case).out
+
+
+def test_the_limits_of_a_bureau(zongshu, tmp_path):
+    """With a limit of 60 % an adjustment of 48.73 % is none; a wrong key is wrong use, named."""
+    mine = tmp_path / "本地.toml"
+    case = CASES / "baisha-sports-2024" / "report.xlsx"
+    words = ("check", case, "--select", "A14", "--checks-config", mine)
+    mine.write_text("adjustment_percent = 60", "utf-8")
+
+    assert "48.73%" in zongshu("check", case, "--select", "A14").out
+    assert "48.73%" not in zongshu(*words).out
+    mine.write_text("adjustment = 60", "utf-8")
+    assert zongshu(*words).code == 2
+    assert "adjustment 不是已知的名称" in zongshu(*words).err
+
+
 @pytest.mark.parametrize(
     ("words", "title"),
     [((), "Report"), (("findings",), "Findings"), (("document",), "Document"), (("draft",), "Draft")],

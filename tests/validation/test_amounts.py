@@ -7,7 +7,7 @@ from extraction.helpers import record
 
 from extractor.settings import Settings
 from extractor.validation import check
-from tests.compact import report_from_compact
+from tests.compact import load_compact, report_from_compact
 from tests.validation.samples import agreeing, examined, said
 
 FIRES = {
@@ -35,7 +35,7 @@ SILENT = {
     "A04": {"budget.rows[4].initial": "130万元"},
     "A05": {"budget.by_expenditure.project": None},
     "A06": {"spending.basic.individuals_families": "10.999万元"},
-    "A07": {"spending.project.items[2].amount": "39.5万元", "spending.project.items_closed": None},
+    "A07": {"spending.project.items[2].amount": "19.5万元", "spending.project.items_closed": None},
     "A08": {"projects[0].budget.rows[2].initial": "5.50万元"},
     "A09": {"spending.basic.total": "2185800元"},
     "A10": {"base_data.rows[1].current_final": "505000元"},
@@ -216,3 +216,19 @@ def test_a_lone_source_cannot_exceed_its_total():
     ]  # fmt: skip
 
     assert found == [[], [], ["当年财政拨款 53.20 万元与项目“免费开放”年度资金总额全年预算数 50.5 万元相差 2.7 万元"]]
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("58.5", ["warning"]), ("48.5", [])])
+def test_an_open_list_of_projects_cannot_exceed_their_total(amount, expected):
+    """主要 and 等 leave room below the total, none above it."""
+    changes = {"spending.project.items_closed": None, "spending.project.items[0].amount": f"{amount}万元",
+               "base_data.rows": [], "projects": None}  # fmt: skip
+
+    assert [one.severity for one in said("A07", changes) if one.status == "fail"] == expected
+
+
+def test_a_column_that_is_cut_off_is_told(shared):
+    """That the rates of a table fit only when cut off, not rounded, stands among what was checked."""
+    outcomes = check(None, load_compact(shared / "gold" / "liangzhou-2024.json"), Settings()).outcomes
+
+    assert [one.check for one in outcomes if "截断" in one.message] == ["A01", "A02"]

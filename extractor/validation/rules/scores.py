@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extractor.arithmetic.compare import HUNDRED
 from extractor.arithmetic.parts import Part, parts
 from extractor.records.report import Indicator
-from extractor.validation.grades import grade_of, tier
+from extractor.validation.grades import due, grade_of
 from extractor.validation.quantified import Judgement, accepted, judge, score_sentence, together
 from extractor.validation.reasons import (
     cells,
@@ -179,22 +179,25 @@ def grade(case: Case) -> Iterator[Said]:
         if total is None or part.form.score is None:
             continue
         path, printed = f"{part.prefix}score.total", part.form.score.grade
-        due = tier(total.value * HUNDRED / full.value if full is not None and full.value else total.value)
+        grades = case.thresholds.grades
+        wanted = due(total.value * HUNDRED / full.value if full is not None and full.value else total.value, grades)
         words = f"{name(case.report, path)} {amount(case.known, path)}"
         if printed is None or not printed.text.strip():
             if not part.prefix:  # the form of a project has no grade
                 yield Said(
-                    "fail", "score.grade", f"{words}，应评为“{due}”，评价等次空白", "", (path,), severity="warning"
+                    "fail", "score.grade", f"{words}，应评为“{wanted}”，评价等次空白", "", (path,), severity="warning"
                 )
             continue
         cells = (path, f"{part.prefix}score.grade")
-        stated = grade_of(printed.corrected.text if printed.corrected is not None else printed.text)
+        stated = grade_of(printed.corrected.text if printed.corrected is not None else printed.text, grades)
         if stated is None:
             yield Said("insufficient", cells[1], f"等次“{printed.text}”不在优、良、中、差之列，无法核对", paths=cells)
         else:
-            wrong = f"{words}，按分数应为“{due}”，等次写“{printed.text}”"
+            wrong = f"{words}，按分数应为“{wanted}”，等次写“{printed.text}”"
             right = f"{words}，等次“{printed.text}”相符"
-            yield Said("pass" if stated == due else "fail", cells[1], right if stated == due else wrong, paths=cells)
+            yield Said(
+                "pass" if stated == wanted else "fail", cells[1], right if stated == wanted else wrong, paths=cells
+            )
 
 
 def _total(one: Judged) -> str:
