@@ -7,7 +7,7 @@ pairs of cells. Larger sets and shifted tables are not searched here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -40,12 +40,14 @@ class Proposal(NamedTuple):
     """A repair, the identities that it explains, and the figures that it changes.
 
     `alternatives`: its changes one by one; several when it is tied, each of one or more changes that go together.
+    `after`: the figures as a unique repair would have them.
     """
 
     repair: Repair
     explains: frozenset[Identity]
     paths: tuple[str, ...]
     alternatives: tuple[tuple[Change, ...], ...] = ()
+    after: Mapping[str, Number] = {}
 
 
 def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Proposal]:
@@ -166,7 +168,8 @@ def _unit_proposal(candidate: Candidate) -> Proposal:
     old = "万元" if new.unit == "元" else "元"
     change = Change(path=table_of(path), old=old, new=new.unit)
     repair = _repair([candidate], (change,)).model_copy(update={"explains": ("A10",)})
-    return Proposal(repair, candidate.explains, tuple(path for path, _ in candidate.changes))
+    after = dict(candidate.changes)
+    return Proposal(repair, candidate.explains, tuple(after), (), after)
 
 
 def _proposal(group: list[Candidate], graph: Graph, report: Report) -> Proposal:
@@ -174,7 +177,8 @@ def _proposal(group: list[Candidate], graph: Graph, report: Report) -> Proposal:
     changes = tuple(change for one in alternatives for change in one)
     explained = frozenset(identity for one in group for identity in one.explains)
     changed = tuple(path for one in group for path, _ in one.changes)
-    return Proposal(_repair(group, changes), explained, changed, alternatives)
+    after = dict(group[0].changes) if len(group) == 1 and group[0].kind != "label" else {}
+    return Proposal(_repair(group, changes), explained, changed, alternatives, after)
 
 
 def _changes(candidate: Candidate, graph: Graph, report: Report) -> list[Change]:

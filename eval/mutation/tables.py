@@ -1,0 +1,36 @@
+"""The tables of a record as rows of cells, by the paths of their figures, in the order of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractor.records.report import Report
+
+_COLUMNS = {
+    "budget": ("initial", "adjusted", "executed"),
+    "three_public": ("previous", "budget", "final"),
+    "base_data": ("previous_final", "current_budget", "current_final"),
+}
+
+
+class Table(NamedTuple):
+    """A table: its rows, each a mapping from the column's field to the path of the cell; only cells of money."""
+
+    name: str
+    rows: tuple[dict[str, str], ...]
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """Yield the tables of amounts of a report and of its projects; columns that are blank throughout are left out."""
+    owners = [("", report), *((f"projects[{n}].", project) for n, project in enumerate(report.projects))]
+    for prefix, owner in owners:
+        for name, columns in _COLUMNS.items():
+            group = getattr(owner, name, None)
+            rows = group.rows if group is not None else ()
+            used = [column for column in columns if any(getattr(row, column) is not None for row in rows)]
+            cells = tuple(
+                {column: f"{prefix}{name}.rows[{index}].{column}" for column in used} for index in range(len(rows))
+            )
+            if len(cells) > 1 and used:
+                yield Table(f"{prefix}{name}", cells)
