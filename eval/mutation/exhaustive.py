@@ -114,7 +114,7 @@ def _term(identity: Identity, path: str, known: Facts, result: Number | None) ->
     weight = terms[0].value if terms[0] is not None else Decimal(0)
     if identity.form == "product" and at == 1 and weight:
         return result.value / weight * HUNDRED
-    if identity.form == "indicator" and at == len(terms) - 1 and weight and terms[1] is not None:
+    if identity.form == "indicator" and at == len(terms) - 1 and 0 < result.value < weight and terms[1] is not None:
         return result.value / weight * terms[1].value
     return None
 
@@ -140,7 +140,7 @@ def _units(table: Table, known: Facts) -> Iterator[tuple[Change, Decimal]]:
 def _shifts(table: Table, known: Facts) -> Iterator[tuple[Change, Decimal]]:
     """Yield the rows of a table moved up or down, and the cells of one row moved left or right."""
     for by in (by for by in range(-_FARTHEST, _FARTHEST + 1) if by):
-        yield _moved([[row[name] for row in table.rows] for name in table.rows[0]], by, known), _STRUCTURE
+        yield _moved([[row[name] for row in table.whole] for name in table.whole[0]], by, known), _STRUCTURE
     for row in table.rows:
         for by in (-1, 1):
             yield _moved([list(row.values())], by, known), _STRUCTURE

@@ -116,9 +116,9 @@ def _row_shift(report: Report, chance: Random) -> Changes | None:
         return None
     down = chance.random() < _HALF
     changes: dict[str, Any] = {}
-    for index, row in enumerate(table.rows):
+    for index, row in enumerate(table.whole):
         other = index - 1 if down else index + 1
-        source = table.rows[other] if 0 <= other < len(table.rows) else None
+        source = table.whole[other] if 0 <= other < len(table.whole) else None
         for column, path in row.items():
             changes[path] = paths.get(report, source[column]) if source and column in source else None
     return changes

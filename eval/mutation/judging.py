@@ -31,21 +31,28 @@ def fails(case: Case) -> Fails:
 
 def judge(fault: Fault, source: str, before: Fails, settings: Settings) -> Judged:
     """Return what became of a faulty report; `before` is what failed in it without the fault."""
-    known = facts(fault.report)
+    truth, known = (_without_copies(fault.report, one) for one in (fault.truth, facts(fault.report)))
     case = Case(None, fault.report, settings)
     broken = _breaks(fault, known)
     found = cheapest(fault.report) if broken else []
     return Judged(
         kind=fault.kind,
         source=source,
-        fault="；".join(_changes(fault.truth, known)),
+        fault="；".join(_changes(truth, known)),
         broken=broken,
         detected=bool(fails(case) - before),
         decidable=len(found) == 1,
-        decided_rightly=len(found) == 1 and _is_truth(found[0], fault.truth, known),
-        suggested=_suggested(case.proposals, fault.truth, known),
+        decided_rightly=len(found) == 1 and _is_truth(found[0], truth, known),
+        suggested=_suggested(case.proposals, truth, known),
         said="；".join(_said(one) for one in case.proposals),
     )
+
+
+def _without_copies(report: Report, known: Facts) -> Facts:
+    """Leave out the copies of a merged cell (产出指标(50分)): the first row of a level stands for it."""
+    related = identities(report, known)
+    heads = {path for one in related for path in one.paths}
+    return {path: one for path, one in known.items() if not path.endswith("level1_weight") or path in heads}
 
 
 def _breaks(fault: Fault, known: Facts) -> bool:

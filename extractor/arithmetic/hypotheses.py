@@ -1,27 +1,23 @@
 """Structural hypotheses: one cause for many violations.
 
-A table under the wrong unit; a figure of the whole under the label of a part; two cells or two rows exchanged.
+A table or column under the wrong unit; a figure of the whole under the label of a part.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import combinations, pairwise
-from typing import Any
 
 from extractor.arithmetic import compare
-from extractor.arithmetic.cells import UNIT, Candidate, Graph
+from extractor.arithmetic.cells import UNIT, Candidate
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts, rescaled
 from extractor.arithmetic.identity import HOLDS, Identity, number, status
-from extractor.arithmetic.parts import COLUMNS
+from extractor.arithmetic.network import Graph
 from extractor.records.quantity import MONEY_IN_YUAN
 
 LABEL = Decimal("1.2")
-_CELL = re.compile(r"(.*budget\.rows)\[(\d+)\]\.(\w+)$")
 _UNITS = (("万元", "元"), ("元", "万元"))
 _TABLE = re.compile(r"(?:projects\[\d+\]\.)?(?:base_data|three_public|budget|spending|income)(?=\.)")
 LARGE = Decimal(10) ** 5
@@ -77,40 +73,6 @@ def label_candidates(graph: Graph) -> Iterator[Candidate]:
         explained = frozenset(one for one in graph.violated if _stands_for_part(one, figures))
         if len(explained) > 1:
             yield Candidate("label", tuple(sorted(figures.items())), explained, LABEL)
-
-
-def swap_candidates(graph: Graph) -> Iterator[Candidate]:
-    """Yield that two cells of a column, two neighbours in a row, or two whole rows of a budget table are exchanged."""
-    involved = {path for one in graph.violated for path in one.paths}
-    for first, second in _exchanges(graph.known):
-        if not involved & {*first, *second}:
-            continue
-        changes = {}
-        for one, other in zip((*first, *second), (*second, *first), strict=True):
-            changes[one] = graph.known[other]
-        explained = graph.explained(changes)
-        if explained and not graph.broken(changes):
-            yield Candidate("swap", tuple(sorted(changes.items())), explained, LABEL)
-
-
-def _exchanges(known: Facts) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Yield pairs of cells, or of rows as their amounts, that stand beside or below each other and differ."""
-    tables: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for path in known:
-        if (cell := _CELL.match(path)) is not None:
-            tables[cell[1]][cell[2]][cell[3]] = path
-    for rows in tables.values():
-        for row in rows.values():
-            yield from _differing(known, pairwise([(row[column],) for column in COLUMNS if column in row]))
-        for one, other in combinations(rows.values(), 2):
-            shared = [column for column in COLUMNS if column in one and column in other]
-            yield from _differing(known, (((one[column],), (other[column],)) for column in shared))
-            whole = tuple(one[column] for column in shared), tuple(other[column] for column in shared)
-            yield from _differing(known, [whole] if len(shared) > 1 else [])
-
-
-def _differing(known: Facts, pairs: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Iterator[Any]:
-    return (pair for pair in pairs if any(known[a].value != known[b].value for a, b in zip(*pair, strict=True)))
 
 
 def _about_one_part(wrong: list[Identity]) -> list[list[Identity]]:

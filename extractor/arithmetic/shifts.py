@@ -1,0 +1,177 @@
+"""Structural hypotheses about where figures stand: labels or rows that slipped, cells and rows exchanged."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.arithmetic.cells import Candidate
+from extractor.arithmetic.compare import Number
+from extractor.arithmetic.facts import Facts
+from extractor.arithmetic.hypotheses import LABEL
+from extractor.arithmetic.identities import identities
+from extractor.arithmetic.identity import HOLDS, Identity, number, status
+from extractor.arithmetic.network import Graph
+from extractor.records.report import Report
+
+SHIFT = Decimal(1)
+FARTHEST = 2
+"""Rows by which labels slip; further ones are not seen, and hold by chance."""
+
+_NEAR = 12
+"""Rows between two that are exchanged, at most: a long table would make too many pairs."""
+
+_TESTED = 6
+"""A slipped table needs so many sums, rates and equalities to be believed: three of four may hold by chance."""
+
+_TESTED_IN_ROW = 3
+_EXPLAINED = 2
+_CELL = re.compile(r"(.*(?:budget|three_public|base_data)\.rows)\[(\d+)\]\.(\w+)$")
+_MONEY = {
+    "budget": ("initial", "adjusted", "executed"),
+    "three_public": ("previous", "budget", "final"),
+    "base_data": ("previous_final", "current_budget", "current_final"),
+}
+_COMPUTED = {
+    "budget": ("weight", "rate", "score"),
+    "three_public": ("change_from_previous", "growth"),
+    "base_data": (),
+}
+
+Moves = dict[str, Number | None]
+
+
+class _Table(NamedTuple):
+    """A table by its path; `rows` from the first to the last with a figure; `columns` of money, `computed` others."""
+
+    path: str
+    rows: range
+    columns: tuple[str, ...]
+    computed: tuple[str, ...]
+
+    def cell(self, row: int, column: str) -> str:
+        """Return the path of a cell."""
+        return f"{self.path}[{row}].{column}"
+
+
+def shift_candidates(graph: Graph, report: Report) -> Iterator[Candidate]:
+    """Yield that the labels of a table stand some rows off their figures, or the amounts of a row one cell off.
+
+    What moves out of the table was lost on the way; what moves in is blank. Identities are drawn up anew: a blank cell
+    takes part in none. Nothing that is tested may fail afterwards, and far more must hold than as printed.
+    """
+    for table in _tables(graph.known):
+        wrong = [one for one in graph.violated if any(path.startswith(f"{table.path}[") for path in one.paths)]
+        if len(wrong) < _EXPLAINED:
+            continue
+        for by in (by for by in range(-FARTHEST, FARTHEST + 1) if by):
+            yield from _believed(graph, report, _rows_moved(graph.known, table, by), _TESTED)
+        for row in sorted({int(cell[2]) for one in wrong for path in one.paths if (cell := _CELL.match(path))
+                           and cell[1] == table.path}):  # fmt: skip
+            for by in (-1, 1):
+                yield from _believed(graph, report, _cells_moved(graph.known, table, row, by), _TESTED_IN_ROW)
+
+
+def swap_candidates(graph: Graph) -> Iterator[Candidate]:
+    """Yield that two cells of a column, two neighbours in a row, or two whole rows of a table are exchanged."""
+    for table in _tables(graph.known):
+        for first, second in _exchanges(graph, table):
+            changes: Moves = {}
+            for one, other in zip((*first, *second), (*second, *first), strict=True):
+                changes[one] = graph.known[other]
+            explained = graph.explained(changes)
+            if explained and graph.mends(changes):
+                settled = graph.settled(changes)
+                yield Candidate("swap", tuple(sorted(changes.items())), explained, LABEL, settled=settled)
+
+
+def _tables(known: Facts) -> Iterator[_Table]:
+    rows: dict[str, set[int]] = defaultdict(set)
+    columns: dict[str, set[str]] = defaultdict(set)
+    for path in known:
+        if (cell := _CELL.match(path)) is not None:
+            rows[cell[1]].add(int(cell[2]))
+            columns[cell[1]].add(cell[3])
+    for path, indices in rows.items():
+        name = path.removesuffix(".rows").rpartition(".")[2]
+        money = tuple(one for one in _MONEY[name] if one in columns[path])
+        computed = tuple(one for one in _COMPUTED[name] if one in columns[path])
+        if money:
+            yield _Table(path, range(max(indices) + 1), money, computed)
+
+
+def _rows_moved(known: Facts, table: _Table, by: int) -> Moves:
+    """Return the figures of every row as those of the row so many above."""
+    lines = ([table.cell(row, column) for row in table.rows] for column in (*table.columns, *table.computed))
+    return _moved(known, lines, by)
+
+
+def _cells_moved(known: Facts, table: _Table, row: int, by: int) -> Moves:
+    return _moved(known, [[table.cell(row, column) for column in table.columns]], by)
+
+
+def _moved(known: Facts, lines: Iterable[list[str]], by: int) -> Moves:
+    moves: Moves = {}
+    for line in lines:
+        for index, path in enumerate(line):
+            source = line[index - by] if 0 <= index - by < len(line) else ""
+            if known.get(source) != known.get(path):
+                moves[path] = known.get(source)
+    return moves
+
+
+def _believed(graph: Graph, report: Report, moves: Moves, tested: int) -> Iterator[Candidate]:
+    if not moves:
+        return
+    after = {path: one for path in {**graph.known, **moves} if (one := graph.after(moves)(path)) is not None}
+    explained = frozenset(one for one in graph.touched(moves) if _is_explained(graph, one, after))
+    if len(explained) < _EXPLAINED:
+        return
+    touched = [one for one in identities(report, after) if any(path in moves for path in one.paths)]
+    outcomes = [status(one, after.get) for one in touched if _says_something(one, after)]
+    held = sum(outcome in HOLDS for outcome in outcomes)
+    before = sum(graph.before[one] in HOLDS for one in graph.touched(moves) if _says_something(one, graph.known))
+    if "fail" not in outcomes and held >= tested and held > before:
+        yield Candidate("shift", tuple(sorted(moves.items())), explained, SHIFT, settled=held)
+
+
+def _is_explained(graph: Graph, identity: Identity, after: Facts) -> bool:
+    """Whether a violated identity fails no longer; one that lost a figure to the move cannot be tested any more."""
+    return graph.before[identity] == "fail" and status(identity, after.get) != "fail"
+
+
+def _says_something(identity: Identity, known: Facts) -> bool:
+    """Whether an identity can prove anything: an inequality and 0 = 0 cannot."""
+    result = number(known.get, identity.result)
+    return identity.form != "limit" and result is not None and bool(result.value)
+
+
+def _exchanges(graph: Graph, table: _Table) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield pairs of cells, or of rows as their amounts, that differ; one of each pair is disputed."""
+    known, rows = graph.known, table.rows
+    disputed = [row for row in rows if any(table.cell(row, column) in graph.suspects for column in table.columns)]
+    for row in disputed:
+        cells = [(table.cell(row, column),) for column in table.columns]
+        yield from _differing(known, pairwise(cells))
+        for other in rows[max(row - _NEAR, 0) : row + _NEAR + 1]:
+            if other == row or (other < row and other in disputed):
+                continue
+            pairs = [((table.cell(row, column),), (table.cell(other, column),)) for column in table.columns]
+            yield from _differing(known, pairs)
+            both = [column for column in table.columns if table.cell(row, column) in known
+                    and table.cell(other, column) in known]  # fmt: skip
+            whole = tuple(table.cell(row, one) for one in both), tuple(table.cell(other, one) for one in both)
+            yield from _differing(known, [whole] if len(both) > 1 else [])
+
+
+def _differing(
+    known: Facts, pairs: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for one, other in pairs:
+        printed = all(path in known for path in (*one, *other))
+        if printed and any(known[a].value != known[b].value for a, b in zip(one, other, strict=True)):
+            yield one, other

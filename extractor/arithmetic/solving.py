@@ -1,0 +1,225 @@
+"""What one figure must be for an identity to hold: the value that a rule derives, or the slips that satisfy it.
+
+A sum, an equality, and a computed rate or score fix a value. A rounded rate fixes an amount only roughly: then what a
+slip of the printed figure explains is taken, and the derived value is marked as rough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from extractor.arithmetic.compare import HUNDRED, Mode, Number
+from extractor.arithmetic.facts import rescaled
+from extractor.arithmetic.identity import HOLDS, Identity, Lookup, computed, number, status
+from extractor.arithmetic.network import Graph
+from extractor.arithmetic.slips import is_slip, point_moved, slips_of
+
+LONG = 40
+"""In a longer sum any part may be wrong: only its total, and parts that something else disputes, are looked at."""
+
+_FULL = re.compile(r"score\.weight$")
+FACT = re.compile(r"(?:target|actual)$")
+"""What the plan sets and what was achieved."""
+
+_WEIGHT = re.compile(r"\.weight$")
+_TELLING = 4
+"""With fewer digits some slip or other lies in any interval that a rounded rate leaves."""
+
+_SHARE = re.compile(r"share$|\.shares\.\w+$")
+_ROUNDINGS = {"either": (ROUND_HALF_UP, ROUND_DOWN), "round": (ROUND_HALF_UP,), "cut": (ROUND_DOWN,)}
+
+
+_ROUNDED = frozenset({"ratio", "product", "indicator"})
+"""Relations that hold for several printed figures; a sum and an equality hold for one."""
+
+
+class Solution(NamedTuple):
+    """Changes after which an identity holds; `rough` when a rule fixes one of them only to its first digits."""
+
+    changes: dict[str, Number]
+    rough: bool = False
+
+
+class _Value(NamedTuple):
+    """What an identity says of one of its figures: a value in base units, and how far from it others satisfy it too."""
+
+    value: Decimal
+    width: Decimal = Decimal(0)
+
+
+def solutions(graph: Graph, identity: Identity, so_far: Solution | None = None) -> Iterator[Solution]:
+    """Yield the changes after which an identity holds, by one more figure each."""
+    changes = so_far.changes if so_far else {}
+    known = graph.after(changes)
+    total = computed(identity, known) if identity.form in {"sum", "equal"} else None
+    for path in _suspects(graph, identity):
+        old = known(path)
+        if old is None or path in changes or _is_fixed(path, old, identity, known):
+            continue
+        for new, rough in _values(graph, identity, path, (known, total)):
+            if _may_be(path, old, new):
+                tried = {**changes, path: new}
+                if status(identity, graph.after(tried)) in HOLDS:
+                    yield Solution(tried, rough or bool(so_far and so_far.rough))
+
+
+def reprinted(old: Number, printed: Decimal) -> Number:
+    """Return a number with other digits; trailing zeros beyond the old decimals fall away."""
+    decimals = max(old.decimals, -_exponent(printed.normalize()))
+    step = old.step * Decimal(1).scaleb(old.decimals - decimals)
+    value = printed / old.printed_unit
+    return old._replace(
+        value=value, step=step, decimals=decimals, printed=printed.quantize(Decimal(1).scaleb(-decimals))
+    )
+
+
+def _suspects(graph: Graph, identity: Identity) -> Iterable[str]:
+    paths = dict.fromkeys(identity.paths)
+    if len(paths) <= LONG:
+        return paths
+    return [path for path in paths if path == identity.result or any(
+        one != identity and graph.before[one] == "fail" for one in graph.of(path))]  # fmt: skip
+
+
+def _is_fixed(path: str, old: Number, identity: Identity, known: Lookup) -> bool:
+    """Whether a figure is not to be changed: a target, a printed 无, a full score of 100, a fact that met its target.
+
+    Nobody changes a fact to save a score; but a score between nothing and full marks says what the fact was.
+    """
+    nothing = not old.unit and old.kind == "money"
+    full = bool(_FULL.search(path)) and old.value == HUNDRED
+    return nothing or full or (bool(FACT.search(path)) and not _is_partial(identity, known))
+
+
+def _is_partial(identity: Identity, known: Lookup) -> bool:
+    score, weight = number(known, identity.result), number(known, identity.terms[0])
+    return identity.form == "indicator" and score is not None and weight is not None and 0 < score.value < weight.value
+
+
+def _may_be(path: str, old: Number, new: Number) -> bool:
+    """Whether a figure may have been meant: none below zero, no share above the whole."""
+    if new.value == old.value or (new.value < 0 <= old.value):
+        return False
+    share = _SHARE.search(path) or (FACT.search(path) and new.kind == "percent")
+    return not (share and new.value > HUNDRED)
+
+
+def _values(
+    graph: Graph, identity: Identity, path: str, known: tuple[Lookup, Decimal | None]
+) -> Iterator[tuple[Number, bool]]:
+    """Yield what a figure may be: slips that satisfy the identity, what it derives, the other unit."""
+    lookup, total = known
+    old = lookup(path)
+    assert old is not None  # noqa: S101 - the caller has asked
+    other_units = [] if FACT.search(path) else list(_other_units(old))
+    same = {one.value for one in other_units}
+    said = list(_said(identity, path, lookup, total))
+    derived = [] if FACT.search(path) else _derived(said, old, _decimals(identity, path, old, lookup), graph.mode)
+    found: dict[Decimal, tuple[Number, bool]] = {}
+    for new, rough in (*(_slipped(old, said) if identity.form in _ROUNDED else ()), *derived):
+        if new.value not in same:
+            found.setdefault(new.value, (new, rough))
+    yield from found.values() if not _WEIGHT.search(path) or _FULL.search(path) else _only_slips(old, found)
+    yield from ((one, False) for one in other_units)
+
+
+def _only_slips(old: Number, found: dict[Decimal, tuple[Number, bool]]) -> Iterator[tuple[Number, bool]]:
+    """A 分值 that the plan sets stays, unless a slip of the fingers explains it."""
+    text = format(old.printed, "f")
+    return (pair for pair in found.values() if is_slip(text, format(pair[0].printed, "f")))
+
+
+def _said(identity: Identity, path: str, known: Lookup, total: Decimal | None) -> Iterator[_Value]:
+    """Yield what an identity says of one figure; nothing when it does not bind it."""
+    old, result = known(path), number(known, identity.result)
+    if old is None or result is None or identity.form == "limit":
+        return
+    if path == identity.result:
+        value = total if total is not None else computed(identity, known)
+        yield from () if value is None else (_Value(value),)
+    elif path in identity.terms:
+        yield from _of_term(identity, path, result, (known, old, total))
+
+
+def _of_term(
+    identity: Identity, path: str, result: Number, beside: tuple[Lookup, Number, Decimal | None]
+) -> Iterator[_Value]:
+    known, old, total = beside
+    index = identity.terms.index(path)
+    if identity.form in {"sum", "equal"}:
+        if total is not None:
+            yield _Value(result.value - total + old.value)
+        return
+    terms = [number(known, term) for term in identity.terms]
+    weight = terms[0]
+    if identity.form == "ratio":
+        yield from _of_ratio(index, result, terms[1 - index])
+    elif weight is not None and weight.value and identity.form == "product" and path.endswith("rate"):
+        yield _Value(result.value / weight.value * HUNDRED, result.step / weight.value * HUNDRED)
+    elif weight is not None and weight.value and identity.form == "indicator" and all(terms):
+        yield from _of_indicator(index, result, weight, terms)
+
+
+def _of_indicator(index: int, result: Number, weight: Number, terms: list[Number | None]) -> Iterator[_Value]:
+    """Yield what a target or an actual value must be for a score that is in proportion to them."""
+    _, target, actual = terms
+    if index == 2 and target is not None:  # noqa: PLR2004 - the terms are weight, target, actual
+        scale = target.value / weight.value
+        yield _Value(result.value * scale, abs(result.step * scale))
+    elif index == 1 and actual is not None and result.value:
+        value = actual.value * weight.value / result.value
+        yield _Value(value, abs(value * result.step / result.value))
+
+
+def _of_ratio(index: int, result: Number, other: Number | None) -> Iterator[_Value]:
+    """Yield an amount from its rate and the other amount; 100 % says that both are the same."""
+    if other is None or not result.value:
+        return
+    value = result.value * other.value / HUNDRED if index == 0 else other.value / result.value * HUNDRED
+    exact = result.value == HUNDRED
+    yield _Value(value, Decimal(0) if exact else abs(value * result.step / result.value))
+
+
+def _slipped(old: Number, said: list[_Value]) -> Iterator[tuple[Number, bool]]:
+    """Yield the slips of a printed figure that lie where an identity wants it, each to its own last place."""
+    few = len(str(abs(old.printed)).replace(".", "").strip("0")) < _TELLING
+    for one in said:
+        for slip in slips_of(old):
+            near = abs(slip.value - one.value) <= one.width + slip.step
+            if near and not (few and one.width and not point_moved(old, slip)):
+                yield slip, False
+
+
+def _derived(said: list[_Value], old: Number, decimals: int, mode: Mode) -> Iterator[tuple[Number, bool]]:
+    """Yield what a rule derives at the printed decimals, rounded or cut; rough when that fits several figures."""
+    last = Decimal(1).scaleb(-decimals)
+    for one in said:
+        rough = one.width * old.printed_unit * 2 >= last
+        for rounding in _ROUNDINGS["round" if rough else mode]:
+            yield reprinted(old, (one.value * old.printed_unit).quantize(last, rounding)), rough
+
+
+def _decimals(identity: Identity, path: str, old: Number, known: Lookup) -> int:
+    """Return the decimals that a derived figure is printed with: as many as those beside it have."""
+    beside = [one for other in (identity.result, *identity.terms) if (one := number(known, other)) is not None]
+    decimals = max((one.decimals for one in beside if one.unit == old.unit), default=old.decimals)
+    if path == identity.result and identity.column.finest is not None:
+        return max(decimals, -_exponent(identity.column.finest))
+    return decimals
+
+
+def _other_units(old: Number) -> Iterator[Number]:
+    """Yield the same digits under the unit that is 10 000 times as large or small."""
+    if old.kind == "money" and old.unit in _OTHER:
+        yield rescaled(old, _OTHER[old.unit])
+
+
+_OTHER = {"元": "万元", "万元": "元"}
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
