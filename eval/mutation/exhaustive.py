@@ -17,7 +17,7 @@ from typing import NamedTuple
 from extractor.arithmetic.compare import HUNDRED, Number
 from extractor.arithmetic.facts import Facts, facts, rescaled
 from extractor.arithmetic.identities import identities
-from extractor.arithmetic.identity import Identity, computed, number, status
+from extractor.arithmetic.identity import HOLDS, Identity, computed, number, status
 from extractor.eval.mutation.tables import Table, tables
 from extractor.records.quantity import is_money
 from extractor.records.report import Report
@@ -57,7 +57,10 @@ def cheapest(report: Report) -> list[Found]:
 
 
 def _mends(report: Report, known: Facts, change: Change, rules: tuple[list[Identity], list[Identity]]) -> bool:
-    """Whether nothing fails after a change: of the wrong rules first, then of all, then of those that it brings."""
+    """Whether nothing fails after a change, of the rules that it brings too, and more holds than before.
+
+    (A table moved out of sight contradicts nothing.)
+    """
     related, wrong = rules
 
     def after(path: str) -> Number | None:
@@ -69,7 +72,9 @@ def _mends(report: Report, known: Facts, change: Change, rules: tuple[list[Ident
     if any(status(one, after) == "fail" for one in touched):
         return False
     changed = {path: new for path in {**known, **change} if (new := after(path)) is not None}
-    return all(status(one, changed.get) != "fail" for one in identities(report, changed))
+    outcomes = [status(one, changed.get) for one in identities(report, changed) if one.form != "limit"]
+    before = sum(status(one, known.get) in HOLDS for one in related if one.form != "limit")
+    return "fail" not in outcomes and sum(outcome in HOLDS for outcome in outcomes) > before
 
 
 def _cells(known: Facts, related: list[Identity], wrong: list[Identity]) -> Iterator[tuple[Change, Decimal]]:

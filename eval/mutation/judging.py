@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from extractor.arithmetic.compare import Number
+from extractor.arithmetic.compare import Number, equal
 from extractor.arithmetic.facts import Facts, facts
 from extractor.arithmetic.identities import identities
 from extractor.arithmetic.identity import status
@@ -93,8 +93,14 @@ def _is_truth(found: Found, truth: Facts, known: Facts) -> bool:
 
 
 def _restores(path: str, new: Number | None, truth: Facts) -> bool:
-    """Whether a cell has its true value again; a blank where what fell out of the table stood is right too."""
-    return new is None or (path in truth and truth[path].value == new.value)
+    """Whether a cell has its true value again; a blank where what fell out of the table stood is right too.
+
+    So is the same amount with the decimals that a total was printed without.
+    """
+    if new is None or path not in truth:
+        return new is None
+    true = truth[path]
+    return true.value == new.value or (new.step < true.step and equal(true, new) != "fail")
 
 
 def _differing(truth: Facts, known: Facts) -> list[str]:

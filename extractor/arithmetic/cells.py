@@ -22,8 +22,8 @@ _DOUBTFUL = Decimal("0.5")
 _LEAST = DERIVED * _TYPO * _DOUBTFUL
 """No change of a cell costs less."""
 
-_FEW_DIGITS = 2
-"""Between rates of 90 and 99, or scores of 8 and 9, a slip may well be chance."""
+_FEW = 1000
+"""Between whole rates of 90 and 99, or scores of 8 and 9, a slip may well be chance."""
 
 _MOST_CELLS = 3
 _NODES = 2000
@@ -106,14 +106,16 @@ def _candidate(graph: Graph, solution: Solution) -> Candidate | None:
     explained = graph.explained(changes)
     if len(explained) < len(changes):
         return None  # two mistakes for one contradiction explain nothing
-    settled = graph.settled(changes)
+    settled = len(graph.settled(changes))
     if any(_BRACKET.search(path) for path in changes) and settled <= len(explained):
         return None
     kind = max((_kind(graph, path, new) for path, new in changes.items()), key=lambda pair: pair[1])[0]
     far = sum((distance(_text(graph.known[path]), _text(new)) for path, new in changes.items()), Decimal(0))
-    return Candidate(
-        kind, tuple(sorted(changes.items())), explained, cost, settled=settled, rough=solution.rough, far=far
-    )
+    ((path, new), *more) = changes.items()
+    slip = is_slip(_text(graph.known[path]), _text(new))
+    another = cost >= PRIMARY and not more and settled == 1 and not slip  # some other amount, for the sake of one sum
+    rough = solution.rough or another
+    return Candidate(kind, tuple(sorted(changes.items())), explained, cost, settled=settled, rough=rough, far=far)
 
 
 def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
@@ -132,13 +134,13 @@ def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
         kind, cost = "cell-primary", CONFIRMED if path in clues.confirmed else PRIMARY
     elif _DERIVED.search(path) or path in graph.totals:
         kind, cost = "cell-derived", DERIVED
-    elif initial is not None and initial.value == old.value:
+    elif initial is not None and initial.value == old.value != 0:
         kind, cost = "cell-stale", STALE
     else:
         kind, cost = "cell-primary", PRIMARY
     if FACT.search(path):
         return "cell-primary", PRIMARY if path.endswith("actual") else PLANNED
-    chance = kind == "cell-derived" and max(len(_text(old)), len(_text(new))) <= _FEW_DIGITS
+    chance = kind == "cell-derived" and max(old.printed, new.printed) < _FEW and not old.decimals + new.decimals
     slip = is_slip(_text(old), _text(new)) and not _WEIGHT.search(path) and not chance
     printed = any(other.value == new.value for other in clues.elsewhere.get(path, ()))
     return kind, cost * doubt * (_TYPO if slip or printed else Decimal(1))

@@ -78,10 +78,11 @@ class Graph:
         touched = self.touched(changes)
         return frozenset(one for one in touched if self.before[one] == "fail" and status(one, after) in HOLDS)
 
-    def settled(self, changes: Changes) -> int:
-        """Count the identities that hold after a change and do not before, also those that claim nothing."""
+    def settled(self, changes: Changes) -> frozenset[Identity]:
+        """Return the identities that hold after a change and do not before, also those that claim nothing."""
         after = self.after(changes)
-        return sum(self.before[one] not in HOLDS and status(one, after) in HOLDS for one in self.touched(changes))
+        touched = self.touched(changes)
+        return frozenset(one for one in touched if self.before[one] not in HOLDS and status(one, after) in HOLDS)
 
     def after(self, changes: Changes) -> Lookup:
         """Return the figures with some of them changed."""

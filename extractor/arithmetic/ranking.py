@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.arithmetic.cells import DERIVED, PRIMARY, Candidate
 from extractor.arithmetic.identity import HOLDS, Identity, status
 from extractor.arithmetic.network import Graph
+from extractor.arithmetic.parts import table_of
 
 MARGIN = Decimal("0.5")
 """A repair is unique when no other stands within this cost."""
@@ -52,6 +53,23 @@ def needed(groups: list[list[Candidate]], graph: Graph) -> list[list[Candidate]]
     return kept
 
 
+def careful(groups: list[list[Candidate]], graph: Graph) -> list[list[Candidate]]:
+    """Doubt a repair, unless a slip explains it, in a table in which something else fails for no known reason.
+
+    Figures that slipped by a row or a cell contradict each other in many ways; each way has its own wrong repair.
+    """
+    alone = [group[0] for group in groups if len(group) == 1 and not group[0].rough]
+    explained = {identity for one in alone for identity in one.explains}
+    paths = (path for one in graph.violated if one not in explained for path in one.paths)
+    unclear = {table for path in paths if (table := table_of(path))}
+    made = []
+    for group in groups:
+        tables = {table_of(path) for path, _ in group[0].changes}
+        doubted = len(group) == 1 and group[0].cost >= DERIVED and tables & unclear and group[0].kind != "label"
+        made.append([group[0]._replace(rough=True)] if doubted else group)
+    return made
+
+
 def cheapest_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates of least cost per set of cells and violations: several where values cost the same."""
     best: dict[tuple[tuple[str, ...], frozenset[Identity]], dict[tuple[Decimal | None, ...], Candidate]] = {}
@@ -61,7 +79,9 @@ def cheapest_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
         if one.cost < least:
             same.clear()
         if one.cost <= least:
-            same.setdefault(tuple(None if new is None else new.value for _, new in one.changes), one)
+            values = tuple(None if new is None else new.value for _, new in one.changes)
+            if values not in same or same[values].rough:
+                same[values] = one
     return [one for same in best.values() for one in _exact(list(same.values()))]
 
 

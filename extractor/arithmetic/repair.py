@@ -14,16 +14,11 @@ from extractor.arithmetic.cells import Candidate, cell_candidates
 from extractor.arithmetic.clues import clues
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts
-from extractor.arithmetic.hypotheses import (
-    label_candidates,
-    suspicious_size,
-    table_of,
-    unit_candidates,
-)
+from extractor.arithmetic.hypotheses import label_candidates, suspicious_size, unit_candidates
 from extractor.arithmetic.identity import Identity
 from extractor.arithmetic.network import Graph
-from extractor.arithmetic.parts import parts
-from extractor.arithmetic.ranking import cheapest_of_each, needed, ranked
+from extractor.arithmetic.parts import parts, table_of
+from extractor.arithmetic.ranking import careful, cheapest_of_each, needed, ranked
 from extractor.arithmetic.rivals import rival_weights
 from extractor.arithmetic.shifts import shift_candidates, swap_candidates
 from extractor.records import paths
@@ -46,18 +41,19 @@ class Proposal(NamedTuple):
 
 def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Proposal]:
     """Return the repairs of a report, each for violations of its own; what has none is not listed."""
-    units = _best_units(list(unit_candidates(known, related)), known)
-    made = [_unit_proposal(candidate) for candidate in units]
-    for candidate in units:
-        known = {**known, **dict(candidate.changes)}
     graph = Graph(known, related, clues(report, known))
-    if graph.violated:
-        labels = list(label_candidates(graph))
-        cells = [one for one in cheapest_of_each(cell_candidates(graph)) if not _same_as_label(one, labels)]
-        cells += rival_weights(graph, cells, _reasoned(report))
-        candidates = [*labels, *shift_candidates(graph, report), *swap_candidates(graph), *cells]
-        made += [_proposal(group, graph, report) for group in needed(ranked(candidates), graph)]
-    return made
+    if not graph.violated:
+        return []
+    units = _best_units(list(unit_candidates(graph)), known)
+    made = [_unit_proposal(candidate) for candidate in units]
+    if units:
+        changed = {path: new for candidate in units for path, new in candidate.changes if new is not None}
+        graph = Graph({**known, **changed}, related, graph.clues)
+    labels = list(label_candidates(graph))
+    cells = [one for one in cheapest_of_each(cell_candidates(graph)) if not _same_as_label(one, labels)]
+    cells += rival_weights(graph, cells, _reasoned(report))
+    candidates = [*labels, *shift_candidates(graph, report), *swap_candidates(graph), *cells]
+    return made + [_proposal(group, graph, report) for group in careful(needed(ranked(candidates), graph), graph)]
 
 
 def _reasoned(report: Report) -> frozenset[str]:

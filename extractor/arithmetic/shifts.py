@@ -28,8 +28,9 @@ _NEAR = 12
 _TESTED = 6
 """A slipped table needs so many sums, rates and equalities to be believed: three of four may hold by chance."""
 
-_TESTED_IN_ROW = 3
+_TESTED_IN_ROW = 1
 _EXPLAINED = 2
+_PAIR = 2
 _CELL = re.compile(r"(.*(?:budget|three_public|base_data)\.rows)\[(\d+)\]\.(\w+)$")
 _MONEY = {
     "budget": ("initial", "adjusted", "executed"),
@@ -66,9 +67,7 @@ def shift_candidates(graph: Graph, report: Report) -> Iterator[Candidate]:
     """
     for table in _tables(graph.known):
         wrong = [one for one in graph.violated if any(path.startswith(f"{table.path}[") for path in one.paths)]
-        if len(wrong) < _EXPLAINED:
-            continue
-        for by in (by for by in range(-FARTHEST, FARTHEST + 1) if by):
+        for by in (by for by in range(-FARTHEST, FARTHEST + 1) if by and len(wrong) >= _EXPLAINED):
             yield from _believed(graph, report, _rows_moved(graph.known, table, by), _TESTED)
         for row in sorted({int(cell[2]) for one in wrong for path in one.paths if (cell := _CELL.match(path))
                            and cell[1] == table.path}):  # fmt: skip
@@ -85,8 +84,9 @@ def swap_candidates(graph: Graph) -> Iterator[Candidate]:
                 changes[one] = graph.known[other]
             explained = graph.explained(changes)
             if explained and graph.mends(changes):
-                settled = graph.settled(changes)
-                yield Candidate("swap", tuple(sorted(changes.items())), explained, LABEL, settled=settled)
+                settled = len(graph.settled(changes))
+                rough = len(changes) > _PAIR and len(explained) < _EXPLAINED
+                yield Candidate("swap", tuple(sorted(changes.items())), explained, LABEL, settled=settled, rough=rough)
 
 
 def _tables(known: Facts) -> Iterator[_Table]:
@@ -128,15 +128,19 @@ def _believed(graph: Graph, report: Report, moves: Moves, tested: int) -> Iterat
     if not moves:
         return
     after = {path: one for path in {**graph.known, **moves} if (one := graph.after(moves)(path)) is not None}
-    explained = frozenset(one for one in graph.touched(moves) if _is_explained(graph, one, after))
-    if len(explained) < _EXPLAINED:
+    touched = graph.touched(moves)
+    explained = frozenset(one for one in touched if _is_explained(graph, one, after))
+    if not explained:
         return
-    touched = [one for one in identities(report, after) if any(path in moves for path in one.paths)]
-    outcomes = [status(one, after.get) for one in touched if _says_something(one, after)]
-    held = sum(outcome in HOLDS for outcome in outcomes)
-    before = sum(graph.before[one] in HOLDS for one in graph.touched(moves) if _says_something(one, graph.known))
-    if "fail" not in outcomes and held >= tested and held > before:
-        yield Candidate("shift", tuple(sorted(moves.items())), explained, SHIFT, settled=held)
+    held = [one for one in touched if graph.before[one] in HOLDS and _says_something(one, graph.known)]
+    again = [one for one in identities(report, after) if any(path in moves for path in one.paths)]
+    outcomes = {one: status(one, after.get) for one in again if _says_something(one, after)}
+    gained = {one for one in outcomes if outcomes[one] in HOLDS and graph.before.get(one) not in HOLDS}
+    lost = tested < _TESTED and any(status(one, after.get) not in HOLDS for one in held)
+    holding = sum(outcome in HOLDS for outcome in outcomes.values())
+    far_more = holding >= tested and holding > len(held) and len(gained | explained) >= _EXPLAINED
+    if gained and far_more and not lost and "fail" not in outcomes.values():
+        yield Candidate("shift", tuple(sorted(moves.items())), explained, SHIFT, settled=len(gained))
 
 
 def _is_explained(graph: Graph, identity: Identity, after: Facts) -> bool:

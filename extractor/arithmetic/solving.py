@@ -114,12 +114,14 @@ def _values(
     lookup, total = known
     old = lookup(path)
     assert old is not None  # noqa: S101 - the caller has asked
-    other_units = [] if FACT.search(path) else list(_other_units(old))
+    other_units = [] if FACT.search(path) else list(_other_units(old, number(lookup, identity.result)))
     same = {one.value for one in other_units}
     said = list(_said(identity, path, lookup, total))
-    derived = [] if FACT.search(path) else _derived(said, old, _decimals(identity, path, old, lookup), graph.mode)
+    decimals = _decimals(identity, path, old, lookup)
+    derived = [] if FACT.search(path) else _derived(said, old, decimals, graph.mode)
+    slipped = _slipped(old, said, decimals) if identity.form in _ROUNDED else ()
     found: dict[Decimal, tuple[Number, bool]] = {}
-    for new, rough in (*(_slipped(old, said) if identity.form in _ROUNDED else ()), *derived):
+    for new, rough in (*slipped, *derived):
         if new.value not in same:
             found.setdefault(new.value, (new, rough))
     yield from found.values() if not _WEIGHT.search(path) or _FULL.search(path) else _only_slips(old, found)
@@ -183,13 +185,13 @@ def _of_ratio(index: int, result: Number, other: Number | None) -> Iterator[_Val
     yield _Value(value, Decimal(0) if exact else abs(value * result.step / result.value))
 
 
-def _slipped(old: Number, said: list[_Value]) -> Iterator[tuple[Number, bool]]:
+def _slipped(old: Number, said: list[_Value], decimals: int) -> Iterator[tuple[Number, bool]]:
     """Yield the slips of a printed figure that lie where an identity wants it, each to its own last place."""
     few = len(str(abs(old.printed)).replace(".", "").strip("0")) < _TELLING
     for one in said:
         for slip in slips_of(old):
-            near = abs(slip.value - one.value) <= one.width + slip.step
-            if near and not (few and one.width and not point_moved(old, slip)):
+            near = abs(slip.value - one.value) <= one.width + slip.step and slip.decimals <= max(decimals, old.decimals)
+            if point_moved(old, slip) or (near and not (few and one.width)):
                 yield slip, False
 
 
@@ -211,10 +213,12 @@ def _decimals(identity: Identity, path: str, old: Number, known: Lookup) -> int:
     return decimals
 
 
-def _other_units(old: Number) -> Iterator[Number]:
-    """Yield the same digits under the unit that is 10 000 times as large or small."""
+def _other_units(old: Number, beside: Number | None) -> Iterator[Number]:
+    """Yield the same digits under the unit that is 10 000 times as large or small, unless they then vanish."""
     if old.kind == "money" and old.unit in _OTHER:
-        yield rescaled(old, _OTHER[old.unit])
+        new = rescaled(old, _OTHER[old.unit])
+        if beside is None or beside.kind != "money" or abs(new.value) >= beside.step:
+            yield new
 
 
 _OTHER = {"元": "万元", "万元": "元"}
