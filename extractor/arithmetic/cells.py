@@ -56,6 +56,8 @@ class Candidate(NamedTuple):
     """A rule fixes a new value only to its first digits: it can be suggested, never as the only answer."""
     far: Decimal = Decimal(0)
     """How unlike the old and new digits are; decides nothing but the order of equals."""
+    margin: Decimal | None = None
+    """How much more the next best explanation of the same costs; None without one."""
 
 
 def cell_candidates(graph: Graph) -> Iterator[Candidate]:
@@ -142,7 +144,7 @@ def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
         return "cell-primary", PRIMARY if path.endswith("actual") else PLANNED
     chance = kind == "cell-derived" and max(old.printed, new.printed) < _FEW and not old.decimals + new.decimals
     slip = is_slip(_text(old), _text(new)) and not _WEIGHT.search(path) and not chance
-    printed = any(other.value == new.value for other in clues.elsewhere.get(path, ()))
+    printed = any(other.value == new.value for other in clues.readings.get(path, ()))
     return kind, cost * doubt * (_TYPO if slip or printed else Decimal(1))
 
 

@@ -15,19 +15,16 @@ DOUBTFUL_BELOW = 0.9
 
 def clues(report: Report, known: Facts) -> Clues:
     """Return what is known of the figures of a report beside the arithmetic."""
-    confirmed, doubtful, elsewhere = set(), {}, {}
+    confirmed, doubtful, readings = set(), set(), {}
     for path, figure in figures(report):
         if path not in known or figure.corrected is not None:
             continue
-        others = {one for other in figure.alternatives if (one := alternative(path, other, known[path])) is not None}
-        if figure.also_at:
-            confirmed.add(path)
-        if others:
-            elsewhere[path] = frozenset(others)
-        if is_doubtful(figure):
-            again = (alternative(path, other, known[path]) for other in _readings(figure))
-            doubtful[path] = frozenset(one for one in again if one is not None)
-    return Clues(frozenset(confirmed), doubtful, elsewhere)
+        others = (alternative(path, other, known[path]) for other in figure.alternatives)
+        found = frozenset(one for one in others if one is not None)
+        readings |= {path: found} if found else {}
+        confirmed |= {path} if figure.also_at else set()
+        doubtful |= {path} if is_doubtful(figure) else set()
+    return Clues(frozenset(confirmed), frozenset(doubtful), readings)
 
 
 def is_doubtful(figure: Figure) -> bool:

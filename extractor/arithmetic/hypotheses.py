@@ -37,11 +37,9 @@ def unit_candidates(graph: Graph) -> Iterator[Candidate]:
     for table in sorted(disputed):
         inside = [path for path in graph.known if table_of(path) == table]
         columns = sorted({path.rpartition(".")[2] for path in inside if _ROW.search(path)})
-        for column in ("", *columns):
-            for old, new in _UNITS:
-                changes = _other_unit(graph.known, [path for path in inside if path.endswith(column)], old, new)
-                if len(changes) > 1:
-                    yield from _unit_candidate(graph, changes)
+        groups = [[path for path in inside if path.endswith(f".{column}")] for column in columns]
+        whole = list(_in_other_units(graph, inside))
+        yield from whole or (one for group in groups for one in _in_other_units(graph, group))
 
 
 def suspicious_size(known: Facts, table: str) -> list[str]:
@@ -96,6 +94,13 @@ def _is_whole(graph: Graph, identity: Identity) -> bool:
     return one is not None and whole is not None and bool(one.value) and compare.equal(one, whole) == "pass"
 
 
+def _in_other_units(graph: Graph, paths: list[str]) -> Iterator[Candidate]:
+    for old, new in _UNITS:
+        changes = {path: rescaled(graph.known[path], new) for path in paths if graph.known[path].unit == old}
+        if len(changes) > 1:
+            yield from _unit_candidate(graph, changes)
+
+
 def _unit_candidate(graph: Graph, changes: dict[str, Number]) -> Iterator[Candidate]:
     crossing = [one for one in graph.touched(changes) if one.form != "limit" and _crosses(one, changes, graph.known)]
     after = graph.after(changes)
@@ -119,10 +124,6 @@ def _by_one_cell(graph: Graph, explained: set[Identity]) -> bool:
             if explained <= graph.settled({path: new}) and graph.mends({path: new}):
                 return True
     return False
-
-
-def _other_unit(known: Facts, inside: list[str], old: str, new: str) -> dict[str, Number]:
-    return {path: rescaled(known[path], new) for path in inside if known[path].unit == old}
 
 
 def _crosses(identity: Identity, changes: Mapping[str, Number], known: Facts) -> bool:

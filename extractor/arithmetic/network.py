@@ -19,13 +19,13 @@ Changes = Mapping[str, Number | None]
 class Clues(NamedTuple):
     """What is known of figures beside the arithmetic, by path.
 
-    `confirmed`: printed at two places or more. `doubtful`: read with doubt, and what else was read there in base
-    units. `elsewhere`: what other places print for the same field.
+    `confirmed`: printed at two places or more. `doubtful`: read with doubt. `readings`: what else is printed for the
+    same field, or was read at the same place.
     """
 
     confirmed: frozenset[str] = frozenset()
-    doubtful: Mapping[str, frozenset[Number]] = {}
-    elsewhere: Mapping[str, frozenset[Number]] = {}
+    doubtful: frozenset[str] = frozenset()
+    readings: Mapping[str, frozenset[Number]] = {}
 
 
 class Graph:

@@ -33,8 +33,9 @@ def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
     while left:
         best = left[0]
         rivals = [one for one in left if one.explains & best.explains]
-        group = [one for one in rivals if one.cost <= best.cost + MARGIN]
+        group = [one for one in rivals if one.cost <= best.cost + MARGIN]  # rivals are in order of cost
         left = [one for one in left if not one.explains & best.explains]
+        group[0] = best._replace(margin=rivals[len(group)].cost - best.cost if rivals[len(group) :] else None)
         if len(group) <= SHOWN and not all(one.rival for one in group):
             yield group
 

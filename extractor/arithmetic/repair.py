@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from extractor.arithmetic.cells import Candidate, cell_candidates
-from extractor.arithmetic.clues import clues
+from extractor.arithmetic.clues import clues, is_misreading
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts
 from extractor.arithmetic.hypotheses import label_candidates, suspicious_size, unit_candidates
@@ -45,7 +45,7 @@ def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Pro
     if not graph.violated:
         return []
     units = _best_units(list(unit_candidates(graph)), known)
-    made = [_unit_proposal(candidate) for candidate in units]
+    made = [_unit_proposal(candidate, known) for candidate in units]
     if units:
         changed = {path: new for candidate in units for path, new in candidate.changes if new is not None}
         graph = Graph({**known, **changed}, related, graph.clues)
@@ -92,12 +92,15 @@ def _table(candidate: Candidate) -> str:
     return table_of(candidate.changes[0][0])
 
 
-def _unit_proposal(candidate: Candidate) -> Proposal:
-    path, new = candidate.changes[0]
-    old = "万元" if new.unit == "元" else "元"
-    change = Change(path=table_of(path), old=old, new=new.unit)
-    repair = _repair([candidate], (change,)).model_copy(update={"explains": ("A10",)})
+def _unit_proposal(candidate: Candidate, known: Facts) -> Proposal:
     after = dict(candidate.changes)
+    path, new = candidate.changes[0]
+    unit = new.unit if new is not None else ""
+    old, table = known[path].unit, table_of(path)
+    others = any(table_of(other) == table and one.unit == old and other not in after for other, one in known.items())
+    column = f"{table}.rows.{path.rpartition('.')[2]}"
+    change = Change(path=column if others else table, old=old, new=unit)
+    repair = _repair([candidate], (change,)).model_copy(update={"explains": ("A10",)})
     return Proposal(repair, candidate.explains, tuple(after), (), after)
 
 
@@ -107,7 +110,17 @@ def _proposal(group: list[Candidate], graph: Graph, report: Report) -> Proposal:
     explained = frozenset(identity for one in group for identity in one.explains)
     changed = tuple(path for one in group for path, _ in one.changes)
     after = dict(group[0].changes) if len(group) == 1 and group[0].kind != "label" else {}
-    return Proposal(_repair(group, changes), explained, changed, alternatives, after)
+    misread = any(_is_misread(report, graph, path, new) for one in group for path, new in one.changes)
+    repair = _repair(group, changes).model_copy(update={"likely": "misread"} if misread else {})
+    return Proposal(repair, explained, changed, alternatives, after)
+
+
+def _is_misread(report: Report, graph: Graph, path: str, new: Number | None) -> bool:
+    """Whether a change undoes what an eye or an OCR does: another reading of the place, or look-alike digits."""
+    figure, old = paths.figure(report, path), graph.known.get(path)
+    if figure is None or old is None or new is None:
+        return False
+    return is_misreading(figure, format(old.printed, "f"), format(new.printed, "f"))
 
 
 def _changes(candidate: Candidate, graph: Graph, report: Report) -> list[Change]:
@@ -132,6 +145,8 @@ def _repair(group: list[Candidate], changes: tuple[Change, ...]) -> Repair:
         changes=changes,
         explains=tuple(checks),
         cost=group[0].cost,
+        alternatives=len(group),
+        margin=group[0].margin,
     )
 
 

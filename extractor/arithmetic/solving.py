@@ -7,7 +7,7 @@ slip of the printed figure explains is taken, and the derived value is marked as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -43,6 +43,20 @@ class Solution(NamedTuple):
     rough: bool = False
 
 
+class _View(NamedTuple):
+    """An identity after some changes: what its terms add up to, the decimals printed beside it, and how it rounds.
+
+    `readings`: what else stands on the paper for a figure.
+    """
+
+    identity: Identity
+    known: Lookup
+    total: Decimal | None
+    decimals: Mapping[str, int]
+    mode: Mode
+    readings: Mapping[str, frozenset[Number]]
+
+
 class _Value(NamedTuple):
     """What an identity says of one of its figures: a value in base units, and how far from it others satisfy it too."""
 
@@ -53,13 +67,12 @@ class _Value(NamedTuple):
 def solutions(graph: Graph, identity: Identity, so_far: Solution | None = None) -> Iterator[Solution]:
     """Yield the changes after which an identity holds, by one more figure each."""
     changes = so_far.changes if so_far else {}
-    known = graph.after(changes)
-    total = computed(identity, known) if identity.form in {"sum", "equal"} else None
+    view = _view(graph, identity, changes)
     for path in _suspects(graph, identity):
-        old = known(path)
-        if old is None or path in changes or _is_fixed(path, old, identity, known):
+        old = view.known(path)
+        if old is None or path in changes or _is_fixed(path, old, view):
             continue
-        for new, rough in _values(graph, identity, path, (known, total)):
+        for new, rough in _values(view, path, old):
             if _may_be(path, old, new):
                 tried = {**changes, path: new}
                 if status(identity, graph.after(tried)) in HOLDS:
@@ -76,6 +89,18 @@ def reprinted(old: Number, printed: Decimal) -> Number:
     )
 
 
+def _view(graph: Graph, identity: Identity, changes: Mapping[str, Number]) -> _View:
+    known = graph.after(changes)
+    decimals: dict[str, int] = {}
+    for path in (identity.result, *identity.terms):
+        one = number(known, path)
+        if one is not None:
+            decimals[one.unit] = max(one.decimals, decimals.get(one.unit, 0))
+    total = computed(identity, known) if identity.form in {"sum", "equal"} else None
+    mode = graph.mode if identity.column.mode == "either" else identity.column.mode
+    return _View(identity, known, total, decimals, mode, graph.clues.readings)
+
+
 def _suspects(graph: Graph, identity: Identity) -> Iterable[str]:
     paths = dict.fromkeys(identity.paths)
     if len(paths) <= LONG:
@@ -84,18 +109,19 @@ def _suspects(graph: Graph, identity: Identity) -> Iterable[str]:
         one != identity and graph.before[one] == "fail" for one in graph.of(path))]  # fmt: skip
 
 
-def _is_fixed(path: str, old: Number, identity: Identity, known: Lookup) -> bool:
+def _is_fixed(path: str, old: Number, view: _View) -> bool:
     """Whether a figure is not to be changed: a target, a printed 无, a full score of 100, a fact that met its target.
 
     Nobody changes a fact to save a score; but a score between nothing and full marks says what the fact was.
     """
     nothing = not old.unit and old.kind == "money"
     full = bool(_FULL.search(path)) and old.value == HUNDRED
-    return nothing or full or (bool(FACT.search(path)) and not _is_partial(identity, known))
+    return nothing or full or (bool(FACT.search(path)) and not _is_partial(view))
 
 
-def _is_partial(identity: Identity, known: Lookup) -> bool:
-    score, weight = number(known, identity.result), number(known, identity.terms[0])
+def _is_partial(view: _View) -> bool:
+    identity = view.identity
+    score, weight = (number(view.known, path) for path in (identity.result, identity.terms[0]))
     return identity.form == "indicator" and score is not None and weight is not None and 0 < score.value < weight.value
 
 
@@ -107,21 +133,18 @@ def _may_be(path: str, old: Number, new: Number) -> bool:
     return not (share and new.value > HUNDRED)
 
 
-def _values(
-    graph: Graph, identity: Identity, path: str, known: tuple[Lookup, Decimal | None]
-) -> Iterator[tuple[Number, bool]]:
+def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]]:
     """Yield what a figure may be: slips that satisfy the identity, what it derives, the other unit."""
-    lookup, total = known
-    old = lookup(path)
-    assert old is not None  # noqa: S101 - the caller has asked
-    other_units = [] if FACT.search(path) else list(_other_units(old, number(lookup, identity.result)))
+    identity = view.identity
+    other_units = [] if FACT.search(path) else list(_other_units(old, number(view.known, identity.result)))
     same = {one.value for one in other_units}
-    said = list(_said(identity, path, lookup, total))
-    decimals = _decimals(identity, path, old, lookup)
-    derived = [] if FACT.search(path) else _derived(said, old, decimals, graph.mode)
+    said = list(_said(view, path, old))
+    decimals = _decimals(view, path, old)
+    derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode)
     slipped = _slipped(old, said, decimals) if identity.form in _ROUNDED else ()
     found: dict[Decimal, tuple[Number, bool]] = {}
-    for new, rough in (*slipped, *derived):
+    elsewhere = ((one, False) for one in sorted(view.readings.get(path, ())))
+    for new, rough in (*elsewhere, *slipped, *derived):
         if new.value not in same:
             found.setdefault(new.value, (new, rough))
     yield from found.values() if not _WEIGHT.search(path) or _FULL.search(path) else _only_slips(old, found)
@@ -134,28 +157,25 @@ def _only_slips(old: Number, found: dict[Decimal, tuple[Number, bool]]) -> Itera
     return (pair for pair in found.values() if is_slip(text, format(pair[0].printed, "f")))
 
 
-def _said(identity: Identity, path: str, known: Lookup, total: Decimal | None) -> Iterator[_Value]:
+def _said(view: _View, path: str, old: Number) -> Iterator[_Value]:
     """Yield what an identity says of one figure; nothing when it does not bind it."""
-    old, result = known(path), number(known, identity.result)
-    if old is None or result is None or identity.form == "limit":
+    identity = view.identity
+    result = number(view.known, identity.result)
+    if result is None or identity.form == "limit":
         return
     if path == identity.result:
-        value = total if total is not None else computed(identity, known)
+        value = view.total if view.total is not None else computed(identity, view.known)
         yield from () if value is None else (_Value(value),)
-    elif path in identity.terms:
-        yield from _of_term(identity, path, result, (known, old, total))
+    elif path in identity.terms and view.total is not None:
+        yield _Value(result.value - view.total + old.value)
+    elif path in identity.terms and identity.form in _ROUNDED:
+        yield from _of_term(view, path, result)
 
 
-def _of_term(
-    identity: Identity, path: str, result: Number, beside: tuple[Lookup, Number, Decimal | None]
-) -> Iterator[_Value]:
-    known, old, total = beside
+def _of_term(view: _View, path: str, result: Number) -> Iterator[_Value]:
+    identity = view.identity
     index = identity.terms.index(path)
-    if identity.form in {"sum", "equal"}:
-        if total is not None:
-            yield _Value(result.value - total + old.value)
-        return
-    terms = [number(known, term) for term in identity.terms]
+    terms = [number(view.known, term) for term in identity.terms]
     weight = terms[0]
     if identity.form == "ratio":
         yield from _of_ratio(index, result, terms[1 - index])
@@ -191,7 +211,7 @@ def _slipped(old: Number, said: list[_Value], decimals: int) -> Iterator[tuple[N
     for one in said:
         for slip in slips_of(old):
             near = abs(slip.value - one.value) <= one.width + slip.step and slip.decimals <= max(decimals, old.decimals)
-            if point_moved(old, slip) or (near and not (few and one.width)):
+            if near and (not (few and one.width) or point_moved(old, slip)):
                 yield slip, False
 
 
@@ -204,13 +224,11 @@ def _derived(said: list[_Value], old: Number, decimals: int, mode: Mode) -> Iter
             yield reprinted(old, (one.value * old.printed_unit).quantize(last, rounding)), rough
 
 
-def _decimals(identity: Identity, path: str, old: Number, known: Lookup) -> int:
+def _decimals(view: _View, path: str, old: Number) -> int:
     """Return the decimals that a derived figure is printed with: as many as those beside it have."""
-    beside = [one for other in (identity.result, *identity.terms) if (one := number(known, other)) is not None]
-    decimals = max((one.decimals for one in beside if one.unit == old.unit), default=old.decimals)
-    if path == identity.result and identity.column.finest is not None:
-        return max(decimals, -_exponent(identity.column.finest))
-    return decimals
+    decimals = view.decimals.get(old.unit, old.decimals)
+    finest = view.identity.column.finest
+    return decimals if path != view.identity.result or finest is None else max(decimals, -_exponent(finest))
 
 
 def _other_units(old: Number, beside: Number | None) -> Iterator[Number]:
