@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from extractor.eval.mutation.faults import KINDS
 from extractor.eval.mutation.running import measure
-from extractor.eval.mutation.score import Mutation, Row
+from extractor.eval.mutation.score import Judged, Mutation, Row
 
-__all__ = ["KINDS", "Mutation", "Row", "measure"]
+__all__ = ["KINDS", "Judged", "Mutation", "Row", "measure"]

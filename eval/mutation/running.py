@@ -61,10 +61,12 @@ def measure(n: int, seed: int, settings: Settings, processes: int = 1) -> Mutati
 
 
 def tasks(n: int, seed: int) -> Iterator[Task]:
-    """Yield the sources: all labelled reports, then enough generated ones, the forms in turn."""
-    yield from (Task(seed, case) for case in all_cases())
-    for number in range(-(-n // (_A_REPORT * len(FORMS)))):
-        yield from (Task(seed, None, form, number) for form in FORMS)
+    """Yield sources for about `n` mutants: the labelled reports, then as many generated ones, the forms in turn."""
+    wanted = -(-n // _A_REPORT)
+    yield from (Task(seed, case) for case in all_cases()[:wanted])
+    for number in range(-(-wanted // len(FORMS))):
+        forms = FORMS[: wanted - number * len(FORMS)]
+        yield from (Task(seed, None, form, number) for form in forms)
 
 
 def run(task: Task, settings: Settings) -> Told | None:

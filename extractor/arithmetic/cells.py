@@ -32,8 +32,7 @@ _NODES = 2000
 _MOST_FOR_SETS = 12
 """In a longer sum any two figures may be wrong: there are too many pairs for one of them to mean anything."""
 
-_WEIGHT = re.compile(r"\.weight$")
-_FULL = re.compile(r"score\.weight$")
+_WEIGHT = re.compile(r"indicators\[\d+\]\.weight$")
 _BRACKET = re.compile(r"level1_weight$")
 """The weight of a level changes only where its rows and the other levels both ask for it."""
 
@@ -111,11 +110,12 @@ def _candidate(graph: Graph, solution: Solution) -> Candidate | None:
     settled = len(graph.settled(changes))
     if any(_BRACKET.search(path) for path in changes) and settled <= len(explained):
         return None
-    kind = max((_kind(graph, path, new) for path, new in changes.items()), key=lambda pair: pair[1])[0]
     far = sum((distance(_text(graph.known[path]), _text(new)) for path, new in changes.items()), Decimal(0))
     ((path, new), *more) = changes.items()
     slip = is_slip(_text(graph.known[path]), _text(new))
-    another = cost >= PRIMARY and not more and settled == 1 and not slip  # some other amount, for the sake of one sum
+    kind = max((_kind(graph, path, new) for path, new in changes.items()), key=lambda pair: pair[1])[0]
+    given = kind in {"cell-primary", "cell-stale"}
+    another = given and not more and settled == 1 and not slip  # some other amount, for the sake of one rule
     rough = solution.rough or another
     return Candidate(kind, tuple(sorted(changes.items())), explained, cost, settled=settled, rough=rough, far=far)
 
@@ -131,7 +131,7 @@ def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
         return "unit", UNIT
     stale = _STALE.match(path)
     initial = graph.known.get(f"{stale[1]}initial") if stale else None
-    planned = (_WEIGHT.search(path) and not _FULL.search(path)) or _BRACKET.search(path)
+    planned = _WEIGHT.search(path) or _BRACKET.search(path)
     if path in clues.confirmed or planned:
         kind, cost = "cell-primary", CONFIRMED if path in clues.confirmed else PRIMARY
     elif _DERIVED.search(path) or path in graph.totals:

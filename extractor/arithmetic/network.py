@@ -54,6 +54,11 @@ class Graph:
         modes = {one.column.mode for one in self.related if self.before[one] == "pass"} - {"either"}
         return modes.pop() if len(modes) == 1 else "either"
 
+    @cached_property
+    def rounds_parts(self) -> bool:
+        """Whether parts were rounded each for itself, so that some sums miss their total by the last digit."""
+        return any(one.form == "sum" and self.before[one] == "hint" for one in self.related)
+
     def of(self, path: str) -> list[Identity]:
         """Return the identities that a figure takes part in."""
         return self._of.get(path, [])

@@ -98,7 +98,7 @@ def swap_candidates(graph: Graph) -> Iterator[Candidate]:
             explained = graph.explained(changes)
             if explained and graph.mends(changes):
                 settled = len(graph.settled(changes))
-                rough = len(changes) > _PAIR and len(explained) < _EXPLAINED
+                rough = len(changes) > _PAIR and (len(explained) < _EXPLAINED or _has_blank_row(graph.known, table))
                 yield Candidate("swap", tuple(sorted(changes.items())), explained, LABEL, settled=settled, rough=rough)
 
 
@@ -165,6 +165,11 @@ def _says_something(identity: Identity, known: Lookup) -> bool:
     """Whether an identity can prove anything: an inequality and 0 = 0 cannot."""
     result = number(known, identity.result)
     return identity.form != "limit" and result is not None and bool(result.value)
+
+
+def _has_blank_row(known: Facts, table: _Table) -> bool:
+    """Whether a row stands empty: its figures may have slipped, and two rows only seem to be exchanged."""
+    return not all(any(table.cell(row, column) in known for column in table.columns) for row in table.rows)
 
 
 def _exchanges(graph: Graph, table: _Table) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

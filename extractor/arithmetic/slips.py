@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +21,7 @@ FAR = Decimal(2)
 _ALIKE = ("0689", "38", "56", "17", "49", "27")
 _ROWS = ("789", "456", "123")
 _DIGITS = "0123456789"
+_PRINTED = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _FARTHEST_POINT = 2
 
 
@@ -62,9 +64,10 @@ def slips_of(one: Number) -> tuple[Number, ...]:
     None has fewer decimals, unless its point has moved: a number cut shorter satisfies almost any rule.
     """
     text = format(abs(one.printed), "f")
-    fitting = (typed for typed in dict.fromkeys(_typed(text)) if typed and typed[0].isdigit() and typed[-1].isdigit())
+    fitting = (typed for typed in dict.fromkeys(_typed(text)) if _PRINTED.fullmatch(typed))
     numbers = (_read(one, typed) for typed in fitting if typed != text)
-    return tuple(new for new in numbers if new.decimals >= one.decimals or point_moved(one, new))
+    others = (new for new in numbers if new.value != one.value)
+    return tuple(new for new in others if new.decimals >= one.decimals or point_moved(one, new))
 
 
 def point_moved(old: Number, new: Number) -> bool:

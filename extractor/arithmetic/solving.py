@@ -25,6 +25,7 @@ FACT = re.compile(r"(?:target|actual)$")
 """What the plan sets and what was achieved."""
 
 _WEIGHT = re.compile(r"\.weight$")
+_HALF = Decimal("0.5")
 _TELLING = 4
 """With fewer digits some slip or other lies in any interval that a rounded rate leaves."""
 
@@ -46,7 +47,8 @@ class Solution(NamedTuple):
 class _View(NamedTuple):
     """An identity after some changes: what its terms add up to, the decimals printed beside it, and how it rounds.
 
-    `readings`: what else stands on the paper for a figure.
+    `readings`: what else stands on the paper for a figure. `width`: by how many last places rounded parts may miss
+    their total.
     """
 
     identity: Identity
@@ -55,6 +57,7 @@ class _View(NamedTuple):
     decimals: Mapping[str, int]
     mode: Mode
     readings: Mapping[str, frozenset[Number]]
+    width: Decimal
 
 
 class _Value(NamedTuple):
@@ -98,7 +101,8 @@ def _view(graph: Graph, identity: Identity, changes: Mapping[str, Number]) -> _V
             decimals[one.unit] = max(one.decimals, decimals.get(one.unit, 0))
     total = computed(identity, known) if identity.form in {"sum", "equal"} else None
     mode = graph.mode if identity.column.mode == "either" else identity.column.mode
-    return _View(identity, known, total, decimals, mode, graph.clues.readings)
+    width = _HALF * len(identity.terms) if graph.rounds_parts and identity.form == "sum" else Decimal(0)
+    return _View(identity, known, total, decimals, mode, graph.clues.readings, width)
 
 
 def _suspects(graph: Graph, identity: Identity) -> Iterable[str]:
@@ -141,7 +145,7 @@ def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]
     said = list(_said(view, path, old))
     decimals = _decimals(view, path, old)
     derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode)
-    slipped = _slipped(old, said, decimals) if identity.form in _ROUNDED else ()
+    slipped = _slipped(old, said, decimals) if identity.form in _ROUNDED or (view.width and not old.exact) else ()
     found: dict[Decimal, tuple[Number, bool]] = {}
     elsewhere = ((one, False) for one in sorted(view.readings.get(path, ())))
     for new, rough in (*elsewhere, *slipped, *derived):
@@ -165,11 +169,18 @@ def _said(view: _View, path: str, old: Number) -> Iterator[_Value]:
         return
     if path == identity.result:
         value = view.total if view.total is not None else computed(identity, view.known)
-        yield from () if value is None else (_Value(value),)
+        yield from () if value is None else (_Value(value, _missed(view, old)),)
     elif path in identity.terms and view.total is not None:
-        yield _Value(result.value - view.total + old.value)
+        yield _Value(result.value - view.total + old.value, _missed(view, old))
     elif path in identity.terms and identity.form in _ROUNDED:
         yield from _of_term(view, path, result)
+
+
+def _missed(view: _View, old: Number) -> Decimal:
+    """Return by how much rounded parts may miss their total; exact figures do not."""
+    if old.exact or old.kind != "money":
+        return Decimal(0)
+    return view.width * Decimal(1).scaleb(-view.decimals.get(old.unit, 0)) / old.printed_unit
 
 
 def _of_term(view: _View, path: str, result: Number) -> Iterator[_Value]:
