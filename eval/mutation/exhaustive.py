@@ -28,6 +28,7 @@ MARGIN = Decimal("0.5")
 _STRUCTURE, _EXCHANGE, _COMPUTED, _OTHER, _PLANNED = map(Decimal, ("1", "1.2", "1", "2", "3"))
 _RESULT = re.compile(r"(?:rate|growth|share|completion|score|score\.total)$|\.shares\.\w+$")
 _PLAN = re.compile(r"(?:weight|target)$")
+_FACT = re.compile(r"(?:target|actual)$")
 _TURNED = {"元": "万元", "万元": "元"}
 _FARTHEST = 2
 """Rows by which the labels of a table may have slipped."""
@@ -88,7 +89,7 @@ def _cells(known: Facts, related: list[Identity], wrong: list[Identity]) -> Iter
             new = _reprinted(old, value)
             if new is not None and value >= 0:
                 yield {path: new}, _cost(path, old, new, computed_figure=path in sums)
-        if old.unit in _TURNED:
+        if old.unit in _TURNED and not _FACT.search(path):
             yield {path: rescaled(old, _TURNED[old.unit])}, _STRUCTURE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from extractor.records.report import Figure, Measure
@@ -37,7 +38,7 @@ def wrong_digit(digits: str, chance: Random) -> str | None:
 def transposed(digits: str, chance: Random) -> str | None:
     """Return a number with two neighbouring digits exchanged, None when all are the same."""
     places = [index for index, char in enumerate(digits) if char.isdigit()]
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if digits[a] != digits[b]]
+    pairs = [(a, b) for a, b in pairwise(places) if digits[a] != digits[b]]
     pairs = [(a, b) for a, b in pairs if not (a == places[0] and digits[b] == "0" and digits[b + 1 : b + 2].isdigit())]
     if not pairs:
         return None

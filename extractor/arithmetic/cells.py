@@ -76,9 +76,10 @@ def _sets(graph: Graph, firsts: list[Solution], left: int) -> tuple[list[Candida
     """Return sets of changes of which each mends what those before it break, the cheap ones first; and nodes left."""
     found: list[Candidate] = []
     bound = MAX_COST
-    waiting = sorted(((cost_of(graph, one.changes), index, one) for index, one in enumerate(firsts)), key=lambda x: x[:2])
+    waiting = sorted(firsts, key=lambda one: cost_of(graph, one.changes))
     while waiting and left > 0:
-        cost, _, partial = waiting.pop(0)
+        partial = waiting.pop(0)
+        cost = cost_of(graph, partial.changes)
         if cost + _LEAST > bound:
             continue
         broken = graph.broken(partial.changes)
@@ -90,7 +91,7 @@ def _sets(graph: Graph, firsts: list[Solution], left: int) -> tuple[list[Candida
                 found.append(made)
                 bound = min(bound, made.cost + _TYPO)
             elif len(more.changes) < _MOST_CELLS:
-                waiting.append((cost_of(graph, more.changes), left, more))
+                waiting.append(more)
     return found, left
 
 

@@ -31,7 +31,7 @@ class Clues(NamedTuple):
 class Graph:
     """The identities of a report with the figures that they bind. An identity is evaluated when a change touches it."""
 
-    def __init__(self, known: Facts, related: list[Identity], clues: Clues = Clues()) -> None:
+    def __init__(self, known: Facts, related: list[Identity], clues: Clues) -> None:
         self.known = known
         self.related = related
         self.clues = clues

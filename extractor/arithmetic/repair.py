@@ -25,6 +25,7 @@ from extractor.records import paths
 from extractor.records.finding import Change, Repair
 from extractor.records.report import Report
 
+
 class Proposal(NamedTuple):
     """A repair, the identities that it explains, and the figures that it changes.
 

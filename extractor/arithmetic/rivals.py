@@ -41,7 +41,14 @@ def _is_the_score(graph: Graph, candidate: Candidate, reasoned: frozenset[str]) 
     (path, new), *more = candidate.changes
     row = path.removesuffix(".weight")
     score = graph.known.get(f"{row}.score")
-    return not more and row != path and row not in reasoned and score is not None and new is not None and score.value == new.value
+    return (
+        not more
+        and row != path
+        and row not in reasoned
+        and score is not None
+        and new is not None
+        and score.value == new.value
+    )
 
 
 def _brings_its_score(graph: Graph, path: str, new: Number) -> bool:

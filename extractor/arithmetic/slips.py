@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.arithmetic.compare import Number
 
@@ -82,7 +83,7 @@ def _typed(text: str) -> Iterator[str]:
         yield text[:index] + text[index + 1 :]
         yield from (text[:index] + digit + text[index:] for digit in _DIGITS)
     yield from (text + digit for digit in _DIGITS)
-    for one, other in zip(at, at[1:], strict=False):
+    for one, other in pairwise(at):
         swapped = list(text)
         swapped[one], swapped[other] = swapped[other], swapped[one]
         yield "".join(swapped)

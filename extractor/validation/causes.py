@@ -98,21 +98,26 @@ def _suggestion(case: Case, proposal: Proposal) -> str:
         unit = repair.changes[0]
         where = f"{title(unit.path)}一列" if ".rows." in unit.path else "表内"
         return f"{where}金额单位“{unit.old}”应为“{unit.new}”，改后与他处一致"
+    if repair.kind == "shift" and len(proposal.alternatives) == 1:
+        return _shifted(proposal)
     names = {change.path: name(case.report, change.path) for change in repair.changes}
     if repair.kind == "label":
         return "；".join(f"{names[one.path]}疑为“{one.new}”，不是“{one.old}”" for one in repair.changes)
     if repair.kind == "swap" and repair.verdict == "unique":
         return f"{'、'.join(f'{names[one.path]} {one.old}' for one in repair.changes)}疑似互相填错了位置"
-    if repair.kind == "shift" and len(proposal.alternatives) == 1:
-        return _shifted(proposal)
+    return _figures(proposal, names)
+
+
+def _figures(proposal: Proposal, names: dict[str, str]) -> str:
+    """Say what the figures may be: one way, several of which one is right, or one that cannot be told to the end."""
     texts = [
         "、".join(f"{names[one.path]} {one.old} 改为 {one.new}" for one in changes) for changes in proposal.alternatives
     ]
-    if repair.verdict == "tied" and len(texts) == 1:
+    if proposal.repair.verdict == "unique":
+        return f"建议核对：{'，'.join(texts)}，改后各式成立"
+    if len(texts) == 1:
         return f"疑有误，可能是{texts[0]}，尚不能断定"
-    if repair.verdict == "tied":
-        return f"{'，或'.join(texts)}，{'二' if len(texts) == _PAIR else '几'}者必有一误"
-    return f"建议核对：{'，'.join(texts)}，改后各式成立"
+    return f"{'，或'.join(texts)}，{'二' if len(texts) == _PAIR else '几'}者必有一误"
 
 
 def _shifted(proposal: Proposal) -> str:

@@ -19,6 +19,7 @@ from extractor.eval.mutation.sources import generated
 from extractor.records.report import Report
 
 _SEEDS = st.integers(0, 10**6)
+_TYPED = ("digit", "transposition", "rate", "total")
 _SOURCES = st.tuples(st.sampled_from(FORMS), st.integers(0, 3))
 
 
@@ -71,7 +72,7 @@ def test_repairs_cost_no_more_than_the_cap_and_say_how_sure_they_are(source, kin
 
 
 @settings(max_examples=40)
-@given(_SOURCES, st.sampled_from(("digit", "transposition", "rate", "total")), _SEEDS, st.randoms(use_true_random=False))
+@given(_SOURCES, st.sampled_from(_TYPED), _SEEDS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(source, kind, seed, chance):
     """Items and classes of staff in another order: the same verdicts, classes, costs and checks."""
     report = faulty(source, kind, seed)

@@ -23,8 +23,10 @@ def test_digits_that_look_alike_are_nearer(old, new, nearer):
     assert distance(old, new) < distance(old, nearer)
 
 
-@pytest.mark.parametrize(("old", "new", "alike"), [("503.37", "508.37", True), ("53.09", "5309", True),
-                                                   ("503.37", "504.37", False), ("503.37", "530.37", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new", "alike"),
+    [("503.37", "508.37", True), ("53.09", "5309", True), ("503.37", "504.37", False), ("503.37", "530.37", False)],
+)
 def test_what_an_eye_confuses(old, new, alike):
     """3 and 8, and a lost point; neither 3 and 4 nor two digits exchanged."""
     assert looks_alike(old, new) is alike

@@ -40,9 +40,7 @@ def test_labelled_reports_are_mended_first():
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_class_changes_a_report_and_knows_the_truth(kind):
     """A fault differs from what it was put into, and the same seed gives the same fault."""
-    report = report_from_compact(
-        agreeing() | {"score": {"weight": "100分", "total": "99.1分", "grade": "优"}}
-    )
+    report = report_from_compact(agreeing() | {"score": {"weight": "100分", "total": "99.1分", "grade": "优"}})
     faults = [inject(kind, report, Random(seed)) for seed in range(6)]  # noqa: S311 - a reproducible sample
     again = [inject(kind, report, Random(seed)) for seed in range(6)]  # noqa: S311 - a reproducible sample
 
@@ -55,8 +53,8 @@ def test_every_class_changes_a_report_and_knows_the_truth(kind):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"budget.rows[1].executed": "281.58万元"}, {"budget.rows[1].executed": Decimal("2185800")}),
-        ({"spending.total": "383.58万元"}, {"spending.total": Decimal("3385800")}),
+        ({"budget.rows[1].executed": "281.58万元"}, {"budget.rows[1].executed": Decimal(2185800)}),
+        ({"spending.total": "383.58万元"}, {"spending.total": Decimal(3385800)}),
         ({"staffing.breakdown[0].actual": "9人"}, None),
     ],
 )
@@ -85,7 +83,8 @@ def test_rates_are_of_what_breaks():
     row = row_of("digit", [_judged(), _judged(suggested="wrong"), _judged(broken=False, detected=False),
                            _judged(detected=False, decidable=False, suggested="none")])  # fmt: skip
 
-    assert (row.mutants, row.broken, row.detected, row.decidable, row.right, row.wrong, row.silent) == (4, 3, 2, 2, 1, 1, 1)
+    assert (row.mutants, row.broken, row.detected, row.decidable) == (4, 3, 2, 2)
+    assert (row.right, row.wrong, row.silent) == (1, 1, 1)
     assert (row.detection, row.correctness, row.error) == (0.6667, 0.5, 0.3333)
     assert row_of("digit", []).detection is None
 
