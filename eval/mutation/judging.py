@@ -64,8 +64,7 @@ def _breaks(fault: Fault, known: Facts) -> bool:
 
 
 def _wrong_grade(report: Report) -> bool:
-    owners = [report, *report.projects]
-    scores = [one.score for one in owners if one.score and one.score.grade and one.score.total]
+    scores = [score for score in (report.score, *(one.score for one in report.projects)) if score is not None]
     return any(
         score.grade is not None and score.total is not None and score.grade.text != _grade(score.total.value)
         for score in scores

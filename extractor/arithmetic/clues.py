@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts, alternative
 from extractor.arithmetic.network import Clues
 from extractor.arithmetic.slips import looks_alike
@@ -15,7 +16,9 @@ DOUBTFUL_BELOW = 0.9
 
 def clues(report: Report, known: Facts) -> Clues:
     """Return what is known of the figures of a report beside the arithmetic."""
-    confirmed, doubtful, readings = set(), set(), {}
+    confirmed: set[str] = set()
+    doubtful: set[str] = set()
+    readings: dict[str, frozenset[Number]] = {}
     for path, figure in figures(report):
         if path not in known or figure.corrected is not None:
             continue
