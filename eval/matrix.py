@@ -30,7 +30,7 @@ QUICK = (NATIVE, *(name for name in NAMES if name not in SCANS))
 ALL = (NATIVE, *NAMES)
 
 _CODE = (".py", ".toml", ".md", ".j2")
-_ASIDE = {"cases", "layouts", "report", "labelling", "generator"}
+_ASIDE = {"cases", "layouts", "report", "labelling", "generator", "mutation"}
 """What lies beside the code that makes and scores a result."""
 
 

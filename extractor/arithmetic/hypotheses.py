@@ -1,52 +1,45 @@
 """Structural hypotheses: one cause for many violations.
 
-A table under the wrong unit; a figure of the whole under the label of a part; two cells or two rows exchanged.
+A table or column under the wrong unit; a figure of the whole under the label of a part.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import combinations, pairwise
-from typing import Any
 
 from extractor.arithmetic import compare
-from extractor.arithmetic.cells import UNIT, Candidate, Graph
+from extractor.arithmetic.cells import UNIT, Candidate
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts, rescaled
 from extractor.arithmetic.identity import HOLDS, Identity, number, status
-from extractor.arithmetic.parts import COLUMNS
+from extractor.arithmetic.network import Graph
+from extractor.arithmetic.parts import table_of
 from extractor.records.quantity import MONEY_IN_YUAN
 
 LABEL = Decimal("1.2")
-_CELL = re.compile(r"(.*budget\.rows)\[(\d+)\]\.(\w+)$")
 _UNITS = (("万元", "元"), ("元", "万元"))
-_TABLE = re.compile(r"(?:projects\[\d+\]\.)?(?:base_data|three_public|budget|spending|income)(?=\.)")
+_ROW = re.compile(r"\.rows\[\d+\]\.\w+$")
 LARGE = Decimal(10) ** 5
 """An amount of this many 万元 is 10 亿元: more than the whole budget of a unit that files such a report."""
 
 _TOTALS = ("spending.total", "spending.adjusted_budget", "income.total")
 
 
-def table_of(path: str) -> str:
-    """Return the table or narrative section that a field belongs to: base_data, projects[0].budget."""
-    found = _TABLE.match(path)
-    return found[0] if found else ""
+def unit_candidates(graph: Graph) -> Iterator[Candidate]:
+    """Yield, per table and per column, that its amounts stand under a unit 10 000 times too large or too small.
 
-
-def unit_candidates(known: Facts, related: list[Identity]) -> Iterator[Candidate]:
-    """Yield, per table, that its amounts stand under a unit 10 000 times too large or too small.
-
-    It must make equalities with other tables true that are not, and may break none that is.
+    It must make relations with other figures true that are not, and may break none that is. Where one of its cells
+    alone does the same, the cell is wrong and not the table.
     """
-    for table in sorted({name for path in known if (name := table_of(path))}):
-        crossing = [one for one in related if one.form in {"sum", "equal"} and _crosses(one, table, known)]
-        for old, new in _UNITS:
-            changes = _other_unit(known, table, old, new)
-            if len(changes) > 1:
-                yield from _unit_candidate(known, crossing, changes)
+    disputed = {table_of(path) for path in graph.suspects} - {""}
+    for table in sorted(disputed):
+        inside = [path for path in graph.known if table_of(path) == table]
+        columns = sorted({path.rpartition(".")[2] for path in inside if _ROW.search(path)})
+        groups = [[path for path in inside if path.endswith(f".{column}")] for column in columns]
+        whole = list(_in_other_units(graph, inside))
+        yield from whole or (one for group in groups for one in _in_other_units(graph, group))
 
 
 def suspicious_size(known: Facts, table: str) -> list[str]:
@@ -79,40 +72,6 @@ def label_candidates(graph: Graph) -> Iterator[Candidate]:
             yield Candidate("label", tuple(sorted(figures.items())), explained, LABEL)
 
 
-def swap_candidates(graph: Graph) -> Iterator[Candidate]:
-    """Yield that two cells of a column, two neighbours in a row, or two whole rows of a budget table are exchanged."""
-    involved = {path for one in graph.violated for path in one.paths}
-    for first, second in _exchanges(graph.known):
-        if not involved & {*first, *second}:
-            continue
-        changes = {}
-        for one, other in zip((*first, *second), (*second, *first), strict=True):
-            changes[one] = graph.known[other]
-        explained = graph.explained(changes)
-        if explained and not graph.broken(changes):
-            yield Candidate("swap", tuple(sorted(changes.items())), explained, LABEL)
-
-
-def _exchanges(known: Facts) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Yield pairs of cells, or of rows as their amounts, that stand beside or below each other and differ."""
-    tables: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for path in known:
-        if (cell := _CELL.match(path)) is not None:
-            tables[cell[1]][cell[2]][cell[3]] = path
-    for rows in tables.values():
-        for row in rows.values():
-            yield from _differing(known, pairwise([(row[column],) for column in COLUMNS if column in row]))
-        for one, other in combinations(rows.values(), 2):
-            shared = [column for column in COLUMNS if column in one and column in other]
-            yield from _differing(known, (((one[column],), (other[column],)) for column in shared))
-            whole = tuple(one[column] for column in shared), tuple(other[column] for column in shared)
-            yield from _differing(known, [whole] if len(shared) > 1 else [])
-
-
-def _differing(known: Facts, pairs: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Iterator[Any]:
-    return (pair for pair in pairs if any(known[a].value != known[b].value for a, b in zip(*pair, strict=True)))
-
-
 def _about_one_part(wrong: list[Identity]) -> list[list[Identity]]:
     """Group equalities that contradict the same part of the form, or are contradicted by the same figure."""
     groups: list[list[Identity]] = []
@@ -135,26 +94,40 @@ def _is_whole(graph: Graph, identity: Identity) -> bool:
     return one is not None and whole is not None and bool(one.value) and compare.equal(one, whole) == "pass"
 
 
-def _unit_candidate(known: Facts, crossing: list[Identity], changes: dict[str, Number]) -> Iterator[Candidate]:
-    changed = {**known, **changes}
-    explained = []
+def _in_other_units(graph: Graph, paths: list[str]) -> Iterator[Candidate]:
+    for old, new in _UNITS:
+        changes = {path: rescaled(graph.known[path], new) for path in paths if graph.known[path].unit == old}
+        if len(changes) > 1:
+            yield from _unit_candidate(graph, changes)
+
+
+def _unit_candidate(graph: Graph, changes: dict[str, Number]) -> Iterator[Candidate]:
+    crossing = [one for one in graph.touched(changes) if one.form != "limit" and _crosses(one, changes, graph.known)]
+    after = graph.after(changes)
+    explained = set()
     for identity in crossing:
-        before, after = status(identity, known.get) in HOLDS, status(identity, changed.get) in HOLDS
-        if before and not after:
+        holds = status(identity, after) in HOLDS
+        if graph.before[identity] in HOLDS and not holds:
             return
-        if after and not before:
-            explained.append(identity)
-    if explained:
+        if holds and graph.before[identity] not in HOLDS:
+            explained.add(identity)
+    large = len(suspicious_size(graph.known, table_of(next(iter(changes))))) > 1
+    if explained and (large or not _by_one_cell(graph, explained)):
         yield Candidate("unit", tuple(sorted(changes.items())), frozenset(explained), UNIT)
 
 
-def _other_unit(known: Facts, table: str, old: str, new: str) -> dict[str, Number]:
-    inside = {path: one for path, one in known.items() if table_of(path) == table and one.unit == old}
-    return {path: rescaled(one, new) for path, one in inside.items()}
+def _by_one_cell(graph: Graph, explained: set[Identity]) -> bool:
+    """Whether one cell under another unit explains the same and contradicts nothing."""
+    for path in {path for one in explained for path in one.paths}:
+        old = graph.known.get(path)
+        for new in () if old is None else (rescaled(old, new) for unit, new in _UNITS if unit == old.unit):
+            if explained <= graph.settled({path: new}) and graph.mends({path: new}):
+                return True
+    return False
 
 
-def _crosses(identity: Identity, table: str, known: Facts) -> bool:
-    """Whether an identity compares this table with another, and not zeros."""
-    sides = {table_of(path) == table for path in identity.paths if path in known}
+def _crosses(identity: Identity, changes: Mapping[str, Number], known: Facts) -> bool:
+    """Whether an identity binds changed figures to others, and not zeros."""
+    sides = {path in changes for path in identity.paths if path in known}
     result = number(known.get, identity.result)
     return len(sides) > 1 and result is not None and bool(result.value)

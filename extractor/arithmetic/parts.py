@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +15,8 @@ COLUMNS = ("initial", "adjusted", "executed")
 """年初预算数 全年预算数 全年执行数."""
 
 FULL_SCORE = "=100"
+
+_TABLE = re.compile(r"(?:projects\[\d+\]\.)?(?:base_data|three_public|budget|spending|income)(?=\.)")
 
 
 class Part(NamedTuple):
@@ -74,3 +77,9 @@ def full_score(part: Part, known: Facts) -> tuple[str, Decimal]:
 def column_of(known: Facts, paths: Iterable[str], kind: Kind) -> Column:
     """Return what some figures of one kind have in common: their smallest last place."""
     return Column(min((known[path].step for path in paths if path in known and known[path].kind == kind), default=None))
+
+
+def table_of(path: str) -> str:
+    """Return the table or narrative section that a field belongs to: base_data, projects[0].budget."""
+    found = _TABLE.match(path)
+    return found[0] if found else ""

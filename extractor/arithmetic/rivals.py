@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.arithmetic.cells import PRIMARY, Candidate, Graph, solutions
+from extractor.arithmetic.cells import PRIMARY, Candidate
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.identity import Identity
+from extractor.arithmetic.network import Graph
+from extractor.arithmetic.solving import solutions
 
 _OF_A_ROW = frozenset({"B04", "B06"})
 
@@ -27,10 +29,10 @@ def rival_weights(graph: Graph, candidates: list[Candidate], reasoned: frozenset
     for violated in graph.violated:
         if violated.check != "B02" or violated in decided:
             continue
-        for changes in solutions(graph, violated, {}):
-            ((path, new),) = changes.items()
+        for solution in solutions(graph, violated):
+            ((path, new),) = solution.changes.items()
             if (path, new) not in complete and _brings_its_score(graph, path, new):
-                explained = graph.explained(changes)
+                explained = graph.explained(solution.changes)
                 yield Candidate("cell-primary", ((path, new),), explained, PRIMARY, rival=True)
 
 
@@ -39,7 +41,14 @@ def _is_the_score(graph: Graph, candidate: Candidate, reasoned: frozenset[str]) 
     (path, new), *more = candidate.changes
     row = path.removesuffix(".weight")
     score = graph.known.get(f"{row}.score")
-    return not more and row != path and row not in reasoned and score is not None and score.value == new.value
+    return (
+        not more
+        and row != path
+        and row not in reasoned
+        and score is not None
+        and new is not None
+        and score.value == new.value
+    )
 
 
 def _brings_its_score(graph: Graph, path: str, new: Number) -> bool:

@@ -35,11 +35,18 @@ class Change(Record):
 class Repair(Record):
     """A suggestion beside the printed values, never written into the record."""
 
-    kind: str = Field(title="类别", description="shift | unit | label | cell-derived | cell-stale | cell-primary")
+    kind: str = Field(
+        title="类别", description="shift | unit | label | swap | cell-derived | cell-stale | cell-primary"
+    )
     verdict: Literal["unique", "tied", "none"] = Field(title="结论")
     changes: tuple[Change, ...] = ()
     explains: tuple[str, ...] = Field(default=(), title="解释了哪些检查")
     cost: Decimal | None = Field(default=None, title="代价")
+    alternatives: int = Field(default=0, title="几种改法", description="代价相差不到 0.5 的改法数；1 为只此一种")
+    margin: Decimal | None = Field(default=None, title="差距", description="次优改法的代价减去最优的；没有次优为空")
+    likely: Literal["misread", "report"] = Field(
+        default="report", title="疑因", description="misread 疑为识读错误（扫描件）；report 报告本身有误"
+    )
     message: str = Field(default="", title="说明")
 
 

@@ -10,6 +10,7 @@ from extractor.arithmetic.identity import Identity
 from extractor.arithmetic.repair import Proposal
 from extractor.records.document import Document
 from extractor.records.finding import Finding, Outcome
+from extractor.records.paths import title
 from extractor.validation.rule import Case
 from extractor.validation.words import name
 
@@ -48,8 +49,10 @@ def findings_of(case: Case, outcomes: list[Outcome]) -> tuple[Finding, ...]:
 def _explained(proposal: Proposal, outcomes: list[Outcome], known: Facts) -> list[Outcome]:
     """Return the outcomes whose identities a repair explains; a wrong unit explains what A10 says of its table."""
     if proposal.repair.kind == "unit" and len(proposal.paths) > 1:
-        tables = {change.path for change in proposal.repair.changes}
-        return [one for one in outcomes if one.check == "A10" and one.status == "fail" and one.subject in tables]
+        tables = {change.path.partition(".rows.")[0] for change in proposal.repair.changes}
+        unit = [one for one in outcomes if one.check == "A10" and one.status == "fail" and one.subject in tables]
+        if unit:
+            return unit
     found = [one for one in outcomes if any(_says(one, identity, known) for identity in proposal.explains)]
     return [one for one in found if one.status == "fail"]
 
@@ -85,21 +88,44 @@ def _distance(outcome: Outcome) -> tuple[int, bool, int]:
 
 
 def _message(case: Case, proposal: Proposal) -> str:
+    text = _suggestion(case, proposal)
+    return f"疑为识读错误，请对照原件：{text}" if proposal.repair.likely == "misread" else text
+
+
+def _suggestion(case: Case, proposal: Proposal) -> str:
     repair = proposal.repair
     if repair.kind == "unit" and not proposal.alternatives:
         unit = repair.changes[0]
-        return f"表内金额单位“{unit.old}”应为“{unit.new}”，改后与他处一致"
+        where = f"{title(unit.path)}一列" if ".rows." in unit.path else "表内"
+        return f"{where}金额单位“{unit.old}”应为“{unit.new}”，改后与他处一致"
+    if repair.kind == "shift" and len(proposal.alternatives) == 1:
+        return _shifted(proposal)
     names = {change.path: name(case.report, change.path) for change in repair.changes}
     if repair.kind == "label":
         return "；".join(f"{names[one.path]}疑为“{one.new}”，不是“{one.old}”" for one in repair.changes)
     if repair.kind == "swap" and repair.verdict == "unique":
         return f"{'、'.join(f'{names[one.path]} {one.old}' for one in repair.changes)}疑似互相填错了位置"
+    return _figures(proposal, names)
+
+
+def _figures(proposal: Proposal, names: dict[str, str]) -> str:
+    """Say what the figures may be: one way, several of which one is right, or one that cannot be told to the end."""
     texts = [
         "、".join(f"{names[one.path]} {one.old} 改为 {one.new}" for one in changes) for changes in proposal.alternatives
     ]
-    if repair.verdict == "tied":
-        return f"{'，或'.join(texts)}，{'二' if len(texts) == _PAIR else '几'}者必有一误"
-    return f"建议核对：{'，'.join(texts)}，改后各式成立"
+    if proposal.repair.verdict == "unique":
+        return f"建议核对：{'，'.join(texts)}，改后各式成立"
+    if len(texts) == 1:
+        return f"疑有误，可能是{texts[0]}，尚不能断定"
+    return f"{'，或'.join(texts)}，{'二' if len(texts) == _PAIR else '几'}者必有一误"
+
+
+def _shifted(proposal: Proposal) -> str:
+    """Say that a row's figures stand one cell off, or the figures of a table some rows off their labels."""
+    rows = {path.rpartition(".")[0] for path in proposal.paths}
+    doubt = "" if proposal.repair.verdict == "unique" else "，尚不能断定"
+    what = "这一行的金额疑似错开一格" if len(rows) == 1 else "表中数字与行标签疑似错行"
+    return f"{what}，移回后各式成立{doubt}"
 
 
 _PAIR = 2

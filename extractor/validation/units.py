@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extractor.arithmetic.facts import Facts
-from extractor.arithmetic.hypotheses import suspicious_size, table_of
+from extractor.arithmetic.hypotheses import suspicious_size
 from extractor.arithmetic.identity import HOLDS
+from extractor.arithmetic.parts import table_of
 from extractor.arithmetic.repair import Proposal
 from extractor.records import paths
 from extractor.records.quantity import is_money
