@@ -17,7 +17,7 @@ from extractor.records.finding import Findings
 from extractor.records.report import Report, Text
 from extractor.records.review import Review
 from extractor.settings import Settings
-from extractor.validation.reviewed import decision_on
+from extractor.validation.reviewed import brought_up, decision_on
 from extractor.wishes import Wish, refuse, wishes
 
 _CHANGED = " 更正为 "
@@ -103,7 +103,9 @@ def _merged(asked: list[Wish], base: State, latest: State) -> tuple[Report, list
             continue
         report = _with(wish, base, report)
     refuse(problems)
-    return report, told
+    known = len(latest.report.reviews)
+    made = (brought_up(one, latest.report, report) for one in report.reviews[known:])
+    return report.model_copy(update={"reviews": (*report.reviews[:known], *made)}), told
 
 
 def _shortened(told: list[str]) -> list[str]:

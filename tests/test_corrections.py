@@ -1,5 +1,6 @@
 """What a person types into 改为, and what becomes of it."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -58,7 +59,7 @@ def test_what_is_no_such_number_is_refused(printed, typed, said):
         corrected(figure(printed), typed, WHO)
 
 
-@given(st.decimals(min_value=-10**9, max_value=10**9, places=2, allow_nan=False), st.sampled_from(["", "万元"]))
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False), st.sampled_from(["", "万元"]))
 def test_every_number_comes_back_digit_by_digit(value, unit):
     """Whatever number is typed with its unit, or without one near the printed number, is kept to the last digit."""
     near = figure(f"{abs(value)}万元")
@@ -70,13 +71,10 @@ def test_every_number_comes_back_digit_by_digit(value, unit):
 @given(st.text(max_size=12))
 def test_anything_typed_is_taken_or_refused(typed):
     """No cell makes the program fall: it is a number, or a Chinese clause says why not."""
-    try:
+    made = None
+    with suppress(NotUsableError):
         made = corrected(figure("12.5万元"), typed, WHO)
-    except NotUsableError as error:
-        assert str(error)
-    else:
-        assert made.value is not None
-        assert made.unit == "万元"
+    assert made is None or (made.value is not None and made.unit == "万元")
 
 
 def test_a_target_keeps_its_sign():

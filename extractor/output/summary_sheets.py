@@ -15,7 +15,7 @@ _WIDTHS = {
     "warnings": 7, "hints": 7, "decided": 9, "copied": 7, "problems": 60, "status": 12, "earlier": 8,
 }  # fmt: skip
 _RATIOS = ("rate", "coverage", "to_look_at")
-_SAFE = "/!$&'()*+,;=:@~"
+_READ_BY_LINKS = " #%?"
 _COLOURS = dict(SEVERITIES.values())
 
 
@@ -57,7 +57,7 @@ def _cells(row: SummaryRow) -> tuple[Value, ...]:
 
 def _target(*names: str) -> str:
     """Return the address of a file beside the summary."""
-    return "/".join(quote(name, safe=_SAFE) if not name.isalnum() else name for name in names)
+    return "/".join("".join(quote(char) if char in _READ_BY_LINKS else char for char in name) for name in names)
 
 
 def _colour(row: SummaryRow) -> tuple[str, int]:

@@ -18,6 +18,7 @@ class Printed(Record):
 
     path: str = Field(title="字段")
     text: str = Field(title="原文", description="有更正的连同更正")
+    now: str = Field(default="", title="一并更正后", description="同一次审核里也更正了这个数时，更正后的样子")
 
 
 class Seen(Record):

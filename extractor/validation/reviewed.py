@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from extractor.records.finding import Finding, Findings, Outcome
 from extractor.records.report import Report
 from extractor.records.review import Printed, Review, Seen
+from extractor.validation.rule import side
 from extractor.validation.words import name
 
 
@@ -44,6 +45,24 @@ def seen(report: Report, outcome: Outcome) -> Seen:
     )
 
 
+def brought_up(review: Review, before: Report, report: Report) -> Review:
+    """Return a decision that also knows its figures as they are after the corrections of the same review."""
+    return review.model_copy(
+        update={
+            "root": _brought_up(review.root, before, report),
+            "explains": tuple(_brought_up(one, before, report) for one in review.explains),
+        }
+    )
+
+
+def _brought_up(about: Seen, before: Report, report: Report) -> Seen:
+    printed = []
+    for one in about.printed:
+        old, new = side(before, one.path).text, side(report, one.path).text
+        printed.append(one if old == new or old != one.text else one.model_copy(update={"now": new}))
+    return about.model_copy(update={"printed": tuple(printed)})
+
+
 def decision_on(report: Report, about: Seen) -> Review | None:
     """Return the last decision of a person on a result that is about the same row and the same printed figures."""
     return _latest(report).get(_key(about))
@@ -54,7 +73,8 @@ def _latest(report: Report) -> dict[Hashable, Review]:
     latest: dict[Hashable, Review] = {}
     for review in report.reviews:
         about = (review.root, *review.explains) if review.decision == "dismissed" else (review.root,)
-        latest.update(dict.fromkeys(map(_key, about), review))
+        after = (_key(one, after=True) for one in about)
+        latest.update(dict.fromkeys((*map(_key, about), *after), review))
     return latest
 
 
@@ -62,9 +82,12 @@ def _is_dismissed(review: Review | None) -> bool:
     return review is not None and review.decision == "dismissed"
 
 
-def _key(one: Seen) -> Hashable:
-    """Return what makes two results the same; without figures beside it, the sentence is all there is."""
-    printed = frozenset((side.path, side.text) for side in one.printed)
+def _key(one: Seen, *, after: bool = False) -> Hashable:
+    """Return what makes two results the same; without figures beside it, the sentence is all there is.
+
+    `after`: with the figures as they were corrected in the same review that decided on the result.
+    """
+    printed = frozenset((side.path, (after and side.now) or side.text) for side in one.printed)
     return one.check, one.subject, one.label, printed or one.message
 
 
