@@ -118,7 +118,7 @@ def _words(text: str, value: Text) -> str:
 
 def _is_date(text: str) -> bool:
     found = _DATE.fullmatch(text)
-    return bool(found) and int(found[2]) in range(1, _MONTHS + 1) and int(found[3] or 1) in range(1, _DAYS + 1)
+    return found is not None and int(found[2]) in range(1, _MONTHS + 1) and int(found[3] or 1) in range(1, _DAYS + 1)
 
 
 def _unit(value: Text) -> str:
