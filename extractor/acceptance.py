@@ -77,7 +77,7 @@ def _root(sheet: Path, record: Path | None) -> Path:
 
 
 def _state(folder: Path) -> State:
-    return State(folder, *folders.load(folder))
+    return State(folder, *folders.opened(folder))
 
 
 def _base(answers: Answers, states: list[State], sheet: Path) -> State:

@@ -130,7 +130,7 @@ def _run_one(path: Path, folder: Path, settings: Settings, *, force: bool) -> Ro
     folders.sweep(folder)
     before = None if force else folders.stored(folder, path, settings)
     if before is not None and before.complete:
-        return _row(*folders.load(folders.latest(folder)), reused=True)
+        return _row(*folders.opened(folders.latest(folder)), reused=True)
     if before is None and not force:
         folders.refuse_overwriting(folder)
     decided = _decided(folder)
@@ -144,7 +144,7 @@ def _run_one(path: Path, folder: Path, settings: Settings, *, force: bool) -> Ro
 def _decided(folder: Path) -> Report | None:
     """Return the latest record of a folder if a person decided anything about it."""
     latest = folders.latest(folder)
-    return folders.load(latest)[0] if latest != folder else None
+    return folders.opened(latest)[0] if latest != folder else None
 
 
 def _with_decisions(decided: Report, result: pipeline.Result, settings: Settings, folder: Path) -> pipeline.Result:

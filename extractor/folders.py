@@ -60,6 +60,16 @@ def load(folder: Path) -> tuple[Report, Findings]:
     return report, Findings.model_validate_json((folder / FINDINGS).read_bytes())
 
 
+def opened(folder: Path) -> tuple[Report, Findings]:
+    """Return the record and the findings of a folder of results; raises UsageError when they are damaged."""
+    try:
+        return load(folder)
+    except (OSError, ValidationError) as error:
+        raise UsageError(
+            f"{folder} 里的 {RECORD} 或 {FINDINGS} 不在或已损坏", "请从备份恢复，或把这个文件夹移到别处再读一次"
+        ) from error
+
+
 def stored(folder: Path, source: Path, settings: Settings) -> Stored | None:
     """Return what an earlier run left, if it read the same content with the same settings and version."""
     try:

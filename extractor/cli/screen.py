@@ -161,8 +161,9 @@ def _show_dismissed(screen: Console, findings: Findings) -> None:
         screen.print()
         screen.print(Text(f"已核（不是问题） {len(findings.dismissed)} 条", style="green"))
     for finding in findings.dismissed:
-        decided = f"（{_decided(finding.review)}）" if finding.review else ""
-        screen.print(_inset(f"{_short(finding.root)}{decided}"))
+        screen.print(_inset(_short(finding.root)))
+        if finding.review:
+            screen.print(_labelled("处理", _decided(finding.review)))
 
 
 def _decided(review: Review) -> str:

@@ -219,3 +219,31 @@ def test_the_record_is_one_that_others_can_read(results):
     assert made["budget"]["rows"][0]["adjusted"]["corrected"]["unit"] == "万元"
     assert "history" not in made["budget"]["rows"][0]["adjusted"]
     assert made["reviews"][0]["root"]["printed"][0].keys() == {"path", "text"}
+
+
+def test_a_dismissed_error_leaves_no_mark_in_the_draft(results):
+    """What a person found to be no problem is not marked 【待核】 in the new draft."""
+    for check in ("A01", "B12"):
+        fill(results / "review.xlsx", check, 处理="不是问题")
+    made = accept(results / "review.xlsx", WHO, Settings())
+
+    assert "【待核】" in (results / "综述.md").read_text("utf-8")
+    assert "【待核】" not in (made.folder / "综述.md").read_text("utf-8")
+
+
+def test_a_dismissal_beside_a_correction_holds(results):
+    """Who corrects a figure and dismisses another finding about it in one review means both."""
+    fill(results / "review.xlsx", "B12", 处理="不是问题")
+    fill_figure(results / "review.xlsx", "score.total", 改为="87.83")
+    made = accept(results / "review.xlsx", WHO, Settings())
+
+    assert "B12" in roots(made.folder)[1]
+    assert accept(results / "review.xlsx", WHO, Settings()).folder is None
+
+
+def test_damaged_results_are_told(results):
+    """A version that cannot be read is named instead of being passed over."""
+    (results / "findings.json").write_text("{", "utf-8")
+
+    with pytest.raises(UsageError, match="不在或已损坏"):
+        accept(results / "review.xlsx", WHO, Settings())
