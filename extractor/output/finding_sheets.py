@@ -128,6 +128,8 @@ def _quote(report: Report, one: Shown) -> str:
 
 def _default(root: Outcome, figures: Sequence[Shown]) -> str:
     """Return the mark of the figure that is most likely the wrong one; nothing when none stands out."""
+    if root.status != "fail":
+        return ""
     by_path = {one.path: one.mark for one in figures}
     unique = root.repair is not None and root.repair.verdict == "unique"
     changed = [change.path for change in root.repair.changes] if root.repair and unique else []
