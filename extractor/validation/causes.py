@@ -114,15 +114,15 @@ _PAIR = 2
 
 
 def _with_consequences(causes: list[_Cause]) -> list[_Cause]:
-    """Hang what only follows from another finding below that one; what has a repair or consequences stays."""
+    """Hang what only follows from another finding below that one, with what hangs below it; what has a repair stays."""
     kept = causes
     for cause in causes:
-        if cause.explains or cause.root.repair is not None:
+        if cause.root.repair is not None:
             continue
         others = (other for other in kept if other is not cause)
         host = next((o for o in others if any(_follows(cause.root, one) for one in (o.root, *o.explains))), None)
         if host is not None:
-            host.explains.append(cause.root)
+            host.explains.extend((cause.root, *cause.explains))
             kept = [other for other in kept if other is not cause]
     return kept
 

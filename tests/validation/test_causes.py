@@ -147,7 +147,8 @@ def grouped(*outcomes):
     ("outcomes", "told"),
     [
         (
-            [failed("A12", "warning", ("share", "L0001")), failed("A11", "error", ("share", "L0001"), ("part", "L0001"))],
+            [failed("A12", "warning", ("share", "L0001")),
+             failed("A11", "error", ("share", "L0001"), ("part", "L0001"))],
             [("A11", ["A12"])],
         ),
         (
