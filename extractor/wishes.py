@@ -16,8 +16,8 @@ from extractor.output.review_sheets import (
     NEW,
     REASON,
     WHICH,
+    correctable,
     keys,
-    shown,
 )
 from extractor.records import paths
 from extractor.records.finding import Finding, Findings, Repair
@@ -135,7 +135,7 @@ def _changes(
 
 def _which(answer: Answer, finding: Finding, report: Report) -> str:
     """Return the field that a row corrects: the one that is marked, or the only one."""
-    marked = {one.mark: one.path for one in shown(report, finding) if isinstance(paths.get(report, one.path), Text)}
+    marked = correctable(report, finding)
     word = answer.word(WHICH)
     if not word and len(marked) == 1:
         return next(iter(marked.values()))

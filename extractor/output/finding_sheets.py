@@ -10,12 +10,14 @@ from extractor.output.review_sheets import (
     DECISIONS,
     FINDINGS_TITLE,
     KEY,
+    MOST_SHOWN,
     NEW,
     OUTCOMES,
     REASON,
     WHICH,
     Sheet,
     Shown,
+    correctable,
     keys,
     name_of,
     place,
@@ -29,8 +31,6 @@ from extractor.records.finding import Finding, Findings, Outcome
 from extractor.records.finding import Status as Result
 from extractor.records.report import Report
 
-_MOST_SHOWN = 24
-"""Figures of one finding that are written out; a total over more rows is told by its sum."""
 _COLOURED = 2
 _HELP = {
     DECISION: "采纳建议：照“建议”更正。改为：另填一个数。不是问题：核过了，不再算错误。退回修改、待核实：仍算问题。",
@@ -96,14 +96,14 @@ def _finding(report: Report, key: str, finding: Finding, names: Mapping[str, str
         _suggestion(root),
         "\n".join(f"{outcome.check} {outcome.message}" for outcome in finding.explains),
         answer,
-        _default(root, figures),
+        _default(root, correctable(report, finding)),
         "",
         f"{review.reason}" if review else "",
         key,
     )
     note = f"{answer}：{signed(review)}" if review else ""
     cells = (*cells[:2], "\n".join(filter(None, [root.message, note])), *cells[3:])
-    return Row(cells, colour, _COLOURED, {WHICH: tuple(one.mark for one in figures)})
+    return Row(cells, colour, _COLOURED, {WHICH: tuple(correctable(report, finding))})
 
 
 def _check(outcome: Outcome, names: Mapping[str, str]) -> str:
@@ -111,7 +111,7 @@ def _check(outcome: Outcome, names: Mapping[str, str]) -> str:
 
 
 def _quotes(report: Report, figures: Sequence[Shown]) -> str:
-    lines = [_quote(report, one) for one in figures[:_MOST_SHOWN]]
+    lines = [_quote(report, one) for one in figures[:MOST_SHOWN]]
     more = len(figures) - len(lines)
     return "\n".join([*lines, *([f"另有 {more} 处，见“数字”表"] if more else [])])
 
@@ -126,11 +126,11 @@ def _quote(report: Report, one: Shown) -> str:
     return f"{told}（{around}{place(one.at)}）"
 
 
-def _default(root: Outcome, figures: Sequence[Shown]) -> str:
+def _default(root: Outcome, offered: Mapping[str, str]) -> str:
     """Return the mark of the figure that is most likely the wrong one; nothing when none stands out."""
     if root.status != "fail":
         return ""
-    by_path = {one.path: one.mark for one in figures}
+    by_path = {path: mark for mark, path in offered.items()}
     unique = root.repair is not None and root.repair.verdict == "unique"
     changed = [change.path for change in root.repair.changes] if root.repair and unique else []
     return next((by_path[path] for path in (*changed, root.subject) if path in by_path), "")

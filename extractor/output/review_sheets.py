@@ -57,6 +57,8 @@ STATUSES: dict[Status, tuple[str, str]] = {
 _PLACE = re.compile(r"T(\d+)R(\d+)C(\d+)|L0*(\d+)")
 _NAMES_OF_ROWS = ("label", "level3", "name")
 _CIRCLED = 20
+MOST_SHOWN = 24
+"""Figures of one finding that are written out and can be chosen; the sheet of figures has all of them."""
 
 
 class Sheet(NamedTuple):
@@ -122,6 +124,15 @@ def shown(report: Report, finding: Finding) -> list[Shown]:
         if change.path not in known and isinstance(value, Text):
             sides.append((change.path, value.text, value.at))
     return [Shown(mark(number), *side) for number, side in enumerate(sides, 1)]
+
+
+def correctable(report: Report, finding: Finding) -> dict[str, str]:
+    """Return the marks of the figures and words of a finding that a person may correct, each with its field.
+
+    A whole table or a row is no value; of a finding about very many figures only those that are written out count.
+    """
+    figures = shown(report, finding)[:MOST_SHOWN]
+    return {one.mark: one.path for one in figures if isinstance(get(report, one.path), Text)}
 
 
 def mark(number: int) -> str:

@@ -123,6 +123,20 @@ def test_a_person_can_decide(book: Any) -> None:
     assert {sheet[f"{columns[name]}2"].number_format for name in ("处理", "改哪个", "改为", "说明")} == {"@"}
 
 
+def test_only_values_can_be_chosen(tmp_path: Path) -> None:
+    """A whole table, and what is not written out, cannot be corrected in the row of a finding."""
+    sides = (Side(path="budget.rows", text="总额"), *(Side(path="score.total", text="92.5") for _ in range(30)))
+    many = ROOT.model_copy(update={"sides": sides, "repair": None, "subject": "budget.rows"})
+    write_review(report(), Findings(findings=(Finding(root=many),)), tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["发现的问题"]
+    (offered,) = (one.formula1 for one in sheet.data_validations.dataValidation if "②" in str(one.formula1))
+
+    assert offered.startswith('"②,')
+    assert offered.endswith(',(24)"')
+    assert "另有 7 处，见“数字”表" in sheet["E2"].value
+    assert sheet["J2"].value in {None, ""}
+
+
 def test_what_holds_and_what_was_not_checked_are_listed(book: Any) -> None:
     """What passed or holds by rounding on one sheet, what could not be checked on another, with what was missing."""
     assert [(row["检查"], row["结果"]) for row in rows(book["查过相符的"])] == [("B01", "通过"), ("A06", "仅差在末位")]
