@@ -26,7 +26,10 @@ from extractor.records.report import Corrected, Date, Figure, Measure, Report, T
 
 STARTS = "_starts"
 NOT_LABELLED = frozenset(
-    ("schema_version", "source", "layout", "sections", "moves", "unread", "coverage", "rejected", "problems", "run")
+    (
+        *("schema_version", "source", "layout", "sections", "moves", "reviews", "unread", "coverage", "rejected"),
+        *("problems", "run"),
+    )
 )
 """Top-level fields of a record that a label does not speak of (sections are compared on their own)."""
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
-from extractor import folders, pipeline
+from extractor import acceptance, copying, folders, pipeline
 from extractor.errors import Exit, ZongshuError
-from extractor.output.excel import SummaryRow, summary_row, write_summary
+from extractor.output.excel import Line, SharedPassage, SummaryRow, lines_of, summary_row, write_summary
 from extractor.records.base import Record
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings
+from extractor.validation.catalogue import RULES
 
 OUTCOMES = {
     Exit.OK: "完成",
@@ -26,6 +28,9 @@ OUTCOMES = {
     Exit.BUDGET: "预算用尽",
 }
 """What the summary says of each exit status; errors have a column of their own."""
+
+_WITHOUT_RESULTS = frozenset({Exit.USAGE, Exit.UNREADABLE, Exit.BUDGET})
+_TITLES = {rule.id: rule.title for rule in RULES}
 
 
 class Row(Record):
@@ -51,8 +56,58 @@ def run_files(files: Sequence[Path], out: Path, settings: Settings, *, force: bo
 
 
 def write_rows(rows: Iterable[Row], path: Path) -> None:
-    """Write the summary of a run as .xlsx; raises UsageError when it cannot be written."""
-    write_summary([row.summary for row in rows], path)
+    """Write the summary of an output folder as .xlsx: the files of this run, then what earlier runs left there.
+
+    Raises UsageError when it cannot be written.
+    """
+    of_this_run = list(rows)
+    every = [*of_this_run, *earlier_rows(of_this_run, path.parent)]
+    lines: list[Line] = []
+    sources: list[copying.Source] = []
+    for row in every:
+        if row.exit not in _WITHOUT_RESULTS:
+            folder = folders.latest(path.parent / row.summary.folder)
+            report, findings = folders.load(folder)
+            review = (folder / folders.REVIEW).relative_to(path.parent).as_posix()
+            lines += lines_of(row.summary, findings, _TITLES, review)
+            sources.append(copying.source_of(row.summary.folder, report))
+    shared = copying.copied(sources)
+    write_summary([_with_copies(row.summary, sources, shared) for row in every], path, lines, _named(sources, shared))
+
+
+def earlier_rows(rows: Iterable[Row], out: Path) -> list[Row]:
+    """Return the results in an output folder that this run did not make, each marked as earlier.
+
+    Damaged results, and folders that are none of ours, are passed over.
+    """
+    of_this_run = {row.summary.folder for row in rows}
+    made = []
+    for record in sorted(out.glob(f"*/{folders.RECORD}")):
+        name = record.parent.name
+        if name not in of_this_run and not name.startswith("."):
+            with suppress(OSError, ValidationError):
+                row = _row(*folders.load(folders.latest(record.parent)), reused=True)
+                summary = row.summary.model_copy(update={"folder": name, "earlier": True})
+                made.append(row.model_copy(update={"summary": summary}))
+    return made
+
+
+def _with_copies(row: SummaryRow, sources: Sequence[copying.Source], shared: Sequence[copying.Copied]) -> SummaryRow:
+    """Return the line of a report with the number of passages that other units have too."""
+    places = [number for number, source in enumerate(sources) if source.name == row.folder]
+    copies = sum(number in one.reports for one in shared for number in places)
+    return row.model_copy(update={"copied": copies if places else None})
+
+
+def _named(sources: Sequence[copying.Source], shared: Sequence[copying.Copied]) -> list[SharedPassage]:
+    return [
+        SharedPassage(
+            one.passage,
+            tuple(dict.fromkeys(sources[number].unit for number in one.reports)),
+            tuple(sources[number].name for number in one.reports),
+        )
+        for one in shared
+    ]
 
 
 def exit_code(rows: Iterable[Row]) -> Exit:
@@ -75,12 +130,29 @@ def _run_one(path: Path, folder: Path, settings: Settings, *, force: bool) -> Ro
     folders.sweep(folder)
     before = None if force else folders.stored(folder, path, settings)
     if before is not None and before.complete:
-        return _row(before.report, before.findings, reused=True)
+        return _row(*folders.opened(folders.latest(folder)), reused=True)
     if before is None and not force:
         folders.refuse_overwriting(folder)
+    decided = _decided(folder)
     result = pipeline.run_file(path, settings)
     folders.write(folder, result, keep=before is not None)
+    if decided is not None:
+        result = _with_decisions(decided, result, settings, folder)
     return _row(result.report, result.findings)
+
+
+def _decided(folder: Path) -> Report | None:
+    """Return the latest record of a folder if a person decided anything about it."""
+    latest = folders.latest(folder)
+    return folders.opened(latest)[0] if latest != folder else None
+
+
+def _with_decisions(decided: Report, result: pipeline.Result, settings: Settings, folder: Path) -> pipeline.Result:
+    """Put what a person decided upon a new reading, as a version of its own; the earlier versions stay."""
+    report = acceptance.carried_over(decided, result.report)
+    made = pipeline.rechecked(result.document, report, settings)
+    folders.write(folders.next_version(folder), made)
+    return made
 
 
 def _guarded(path: Path, folder: Path, run: Callable[[Path, Path], Row]) -> Row:

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from extractor.output.files import write_text
 from extractor.output.markdown import write_markdown
 from extractor.output.word import write_word
 from extractor.pipeline import Result
+from extractor.records.document import Document
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings, digest
@@ -29,6 +31,8 @@ RECORD = "record.json"
 FINDINGS = "findings.json"
 DOCUMENT = "document.json"
 REVIEW = "review.xlsx"
+ACCEPTED = "已核"
+"""What a person accepted lies in 已核1, 已核2 … inside the folder of the first reading, each a folder of results."""
 DRAFTED = ("draft.json", "综述.md", "综述.docx")
 FILES = (RECORD, FINDINGS, DOCUMENT, REVIEW, *DRAFTED)
 
@@ -56,6 +60,16 @@ def load(folder: Path) -> tuple[Report, Findings]:
     return report, Findings.model_validate_json((folder / FINDINGS).read_bytes())
 
 
+def opened(folder: Path) -> tuple[Report, Findings]:
+    """Return the record and the findings of a folder of results; raises UsageError when they are damaged."""
+    try:
+        return load(folder)
+    except (OSError, ValidationError) as error:
+        raise UsageError(
+            f"{folder} 里的 {RECORD} 或 {FINDINGS} 不在或已损坏", "请从备份恢复，或把这个文件夹移到别处再读一次"
+        ) from error
+
+
 def stored(folder: Path, source: Path, settings: Settings) -> Stored | None:
     """Return what an earlier run left, if it read the same content with the same settings and version."""
     try:
@@ -69,6 +83,40 @@ def stored(folder: Path, source: Path, settings: Settings) -> Stored | None:
     drafted = any((folder / name).exists() for name in DRAFTED) or not report.problems
     wanted = FILES if drafted else FILES[: -len(DRAFTED)]
     return Stored(report, findings, all((folder / name).exists() for name in wanted))
+
+
+def versions(root: Path) -> list[Path]:
+    """Return the folders of a record: the first reading, then one for each acceptance of a review, the latest last."""
+    accepted = [folder for folder in root.glob(f"{ACCEPTED}*") if folder.name.removeprefix(ACCEPTED).isdecimal()]
+    ordered = [root, *sorted(accepted, key=lambda folder: int(folder.name.removeprefix(ACCEPTED)))]
+    return [folder for folder in ordered if (folder / RECORD).exists()]
+
+
+def latest(root: Path) -> Path:
+    """Return the folder with the latest version of a record: what a person accepted last, else the first reading."""
+    return versions(root)[-1] if versions(root) else root
+
+
+def next_version(root: Path) -> Path:
+    """Return a folder for the next acceptance that has never been one."""
+    taken = [
+        int(number) for path in root.glob(f"{ACCEPTED}*") if (number := path.name.removeprefix(ACCEPTED)).isdecimal()
+    ]
+    return root / f"{ACCEPTED}{max(taken, default=0) + 1}"
+
+
+def root_of(folder: Path) -> Path:
+    """Return the folder of the first reading that a folder of results belongs to."""
+    is_version = folder.name.removeprefix(ACCEPTED).isdecimal() and folder.name.startswith(ACCEPTED)
+    return folder.parent if is_version and (folder.parent / RECORD).exists() else folder
+
+
+def document_of(folder: Path) -> Document:
+    """Return the paper that lies beside a record; raises UsageError when it is missing or damaged."""
+    try:
+        return Document.model_validate_json((folder / DOCUMENT).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise UsageError(f"{folder} 里的 {DOCUMENT} 不在或已损坏", "请用 zongshu run 再读一次这份报告") from error
 
 
 def refuse_overwriting(folder: Path) -> None:
@@ -138,7 +186,18 @@ def _move(staging: Path, folder: Path, *, keep: bool) -> None:
     # The record names the run; moved last, a cut-off move is not mistaken for that run.
     for path in sorted(staging.iterdir(), key=lambda path: path.name == RECORD):
         if not (keep and (folder / path.name).exists()):
+            if path.name == REVIEW:
+                _set_aside(folder / path.name)
             path.replace(folder / path.name)
+
+
+def _set_aside(review: Path) -> None:
+    """Keep a review sheet that a person filled in under another name before a new one takes its place."""
+    from extractor.output.answers import is_filled_in  # noqa: PLC0415 - openpyxl is heavy
+
+    if review.exists() and is_filled_in(review):
+        names = (review.with_name(f"{review.stem}-填过{number}{review.suffix}") for number in count(1))
+        review.replace(next(path for path in names if not path.exists()))
 
 
 def _sha256(path: Path) -> str:

@@ -50,6 +50,13 @@ def read_report(path: Path, settings: Settings) -> tuple[Document, Report]:
     return document, with_run(report, settings, perf_counter() - started)
 
 
+def rechecked(document: Document, report: Report, settings: Settings) -> Result:
+    """Check and draft a record again, as after a person's corrections; its `run` stays that of the reading."""
+    findings = check(document, report, settings)
+    report, narrative = _drafted(report, findings, settings)
+    return Result(document, report, findings, narrative)
+
+
 def with_run(report: Report, settings: Settings, seconds: float) -> Report:
     """Return the report with how it came about: version, reader, settings and duration in seconds."""
     run = Run(version=version("zongshu"), reader=settings.reader, settings=digest(settings), seconds=round(seconds, 2))

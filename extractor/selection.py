@@ -34,6 +34,7 @@ def narrow(findings: Findings, selection: Selection) -> Findings:
     """
     return Findings(
         findings=tuple(kept for finding in findings.findings for kept in _narrowed(finding, selection)),
+        dismissed=tuple(finding for finding in findings.dismissed if selection.takes(finding.root.check)),
         outcomes=tuple(outcome for outcome in findings.outcomes if selection.takes(outcome.check)),
     )
 

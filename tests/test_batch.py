@@ -1,8 +1,10 @@
 """Many files, one after the other: each gets its folder and its row, and none stops the others."""
 
 import gc
+import shutil
 import tracemalloc
 
+import openpyxl
 import pytest
 
 from extractor import batch, pipeline
@@ -158,3 +160,64 @@ def test_an_error_of_ours_has_its_own_exit_status(tmp_path, monkeypatch):
     (row,) = rows_of([GOOD], tmp_path)
 
     assert (row.exit, row.summary.problems, row.trace) == (Exit.UNREADABLE, ("文件有 400 MB。请拆分",), "")
+
+
+def summary_of(out):
+    """Return the lines of a summary by file."""
+    head, *body = openpyxl.load_workbook(out / "summary.xlsx")["汇总"].iter_rows(values_only=True)
+    lines = [dict(zip(head, line, strict=True)) for line in body]
+    return {line["文件"]: line for line in lines}
+
+
+def test_a_later_run_keeps_earlier_results_in_the_summary(tmp_path):
+    """A run of one file over the same folder lists the others too, marked as earlier, with their findings."""
+    first = shutil.copy(WRONG, tmp_path / "甲.txt")
+    second = shutil.copy(GOOD, tmp_path / "乙.txt")
+    out = tmp_path / "结果"
+    batch.write_rows(rows_of([first], out), out / "summary.xlsx")
+    batch.write_rows(rows_of([second], out), out / "summary.xlsx")
+    book = openpyxl.load_workbook(out / "summary.xlsx")
+
+    assert {file: line["哪次"] for file, line in summary_of(out).items()} == {"甲.txt": "以前", "乙.txt": "本次"}
+    assert "甲.txt" in {cell.value for cell in book["全部问题"]["A"]}
+
+
+def test_what_is_no_result_is_not_in_the_summary(tmp_path):
+    """Folders of somebody else and damaged records are passed over."""
+    out = tmp_path / "结果"
+    for name, text in (("别的", "{}"), ("坏的", "{")):
+        (out / name).mkdir(parents=True)
+        (out / name / "record.json").write_text(text, "utf-8")
+    batch.write_rows(rows_of([GOOD], out), out / "summary.xlsx")
+
+    assert list(summary_of(out)) == ["report.txt"]
+
+
+def test_results_that_were_kept_are_not_told_as_new(tmp_path):
+    """A changed report whose old results were kept stands once, with the reason, without the old findings."""
+    path = shutil.copy(WRONG, tmp_path / "甲.txt")
+    out = tmp_path / "结果"
+    rows_of([path], out)
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    batch.write_rows(rows_of([path], out), out / "summary.xlsx")
+
+    assert [line["结果"] for line in summary_of(out).values()] == ["没有写"]
+    assert openpyxl.load_workbook(out / "summary.xlsx")["全部问题"].max_row == 1
+
+
+def test_copied_passages_are_counted(tmp_path):
+    """Two units that share a passage of their own are named in the summary, with the passage."""
+    passage = (
+        "一是项目前期论证不够充分，部分工程因管线迁改延期两个月；"
+        "二是资金支付集中在第四季度，均衡性不足；三是台账更新不及时。"
+    )
+    paths = []
+    for name, case in (("甲", WRONG), ("乙", GOOD)):
+        paths.append(tmp_path / f"{name}.txt")
+        paths[-1].write_text(f"{case.read_text('utf-8')}\n六、存在的问题\n{passage}\n", "utf-8")
+    out = tmp_path / "结果"
+    batch.write_rows(rows_of(paths, out), out / "summary.xlsx")
+    sheet = openpyxl.load_workbook(out / "summary.xlsx")["雷同文字"]
+
+    assert [line["雷同"] for line in summary_of(out).values()] == [1, 1]
+    assert sheet["F2"].value == passage

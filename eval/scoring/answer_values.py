@@ -15,7 +15,7 @@ from extractor.records.base import Record
 from extractor.records.evidence import Evidence
 from extractor.records.report import Figure, Measure, Text
 
-_BESIDE = ("also_at", "alternatives", "corrected")
+_BESIDE = ("also_at", "alternatives", "corrected", "history")
 """What a record keeps beside any value."""
 
 _OF_MEASURE = ("unit", "operator", "approximate")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from extractor.errors import RecordError, UsageError
-from extractor.folders import DOCUMENT, RECORD, SUMMARY
+from extractor.folders import DOCUMENT, RECORD, SUMMARY, latest, root_of, versions
 from extractor.pipeline import read_report
 from extractor.reading.kinds import TRAITS
 from extractor.records.document import Document
@@ -63,9 +63,14 @@ def find_reports(arguments: Iterable[Path], out: Path | None = None) -> Inputs:
 def open_record(path: Path, settings: Settings) -> tuple[Document | None, Report]:
     """Return the record of a report, or of a record.json with the document.json that lies beside it.
 
+    A folder of results stands for its latest record, with what a person accepted last. A first reading that has later
+    versions says so in its notes.
+
     Raises UsageError for a path that does not exist, RecordError for a JSON file that is no record, UnreadableError
     for a report that cannot be read.
     """
+    if path.is_dir() and versions(path):
+        path = latest(path) / RECORD
     if existing(path).suffix.lower() != ".json":
         return read_report(path, settings)
     try:
@@ -74,7 +79,7 @@ def open_record(path: Path, settings: Settings) -> tuple[Document | None, Report
         raise RecordError(
             f"{path.name} 不是记录：{complaint(error)}", f"请给 {RECORD}，它由 zongshu run 写出"
         ) from error
-    return _document_beside(path, report), report
+    return _document_beside(path, report), _with_note(path, report)
 
 
 def existing(path: Path) -> Path:
@@ -98,6 +103,16 @@ def writer_of(path: Path) -> Callable[[Draft, Path], None]:
 
         return write_markdown
     raise UsageError(f"写不了 {path.suffix or '没有扩展名的'} 文件", "综述写成 .docx 或 .md")
+
+
+def _with_note(path: Path, report: Report) -> Report:
+    """Return a record that says where its latest version is, when that is another one."""
+    folder = path.resolve().parent
+    newest = latest(root_of(folder))
+    if path.name != RECORD or newest == folder:
+        return report
+    note = f"这份记录后来有人处理过，最新的在 {newest.name}/{RECORD}"
+    return report.model_copy(update={"notes": (*report.notes, note)})
 
 
 def _document_beside(path: Path, report: Report) -> Document | None:

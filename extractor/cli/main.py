@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, checks, chinese, doctor, draft, evaluation, extract, run, schema
+from extractor.cli import accept, check, checks, chinese, doctor, draft, evaluation, extract, run, schema
 from extractor.errors import Exit, ZongshuError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ _command = partial(app.command, cls=chinese.Command, options_metavar="[选项]")
 _command("run")(run.run)
 _command("extract")(extract.extract)
 _command("check")(check.check)
+_command("accept")(accept.accept)
 _command("draft")(draft.draft)
 _command("checks")(checks.checks)
 _command("schema")(schema.schema)

@@ -11,7 +11,7 @@ Files = Annotated[
     list[Path], typer.Argument(metavar="文件", help="报告文件；文件夹代表其中全部报告", show_default=False)
 ]
 FileOrRecord = Annotated[
-    Path, typer.Argument(metavar="文件", help="报告文件，或读好的 record.json", show_default=False)
+    Path, typer.Argument(metavar="文件", help="报告文件、读好的 record.json，或它的结果文件夹", show_default=False)
 ]
 Outline = Annotated[
     str | None,

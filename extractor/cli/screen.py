@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,12 +16,16 @@ from rich.text import Text
 
 from extractor.cli.items import Item
 from extractor.cli.wrap import Wrapped
-from extractor.output.review_sheets import OUTCOMES, SEVERITIES, STATUSES, name_of, place
+from extractor.output.review_sheets import DECIDED, OUTCOMES, SEVERITIES, STATUSES, place, said, severity_of, signed
 from extractor.records import paths as fields
 from extractor.records.draft import Draft
 from extractor.records.finding import Finding, Findings, Outcome, Severity, Side
 from extractor.records.report import Report
+from extractor.records.review import Review
 from extractor.validation.catalogue import RULES
+
+if TYPE_CHECKING:
+    from extractor.acceptance import Accepted
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _SIDES = 6
@@ -55,15 +59,16 @@ def print_json(data: Any) -> None:
 
 
 def show_findings(report: Report, findings: Findings) -> None:
-    """Print all findings of a report, the gravest first, then what was looked at."""
+    """Print what was looked at, all open findings in their order, what a person dismissed, and what was not read."""
     screen = console()
     screen.print(_heading(report))
     screen.print(Wrapped(_read_counts(report), "dim"))
     screen.print(Wrapped(_check_counts(findings), "dim"))
-    order = list(SEVERITIES)
-    for finding in sorted(findings.findings, key=lambda finding: order.index(finding.root.severity)):
+    screen.print(Wrapped(_finding_counts(findings)))
+    for finding in findings.findings:
         screen.print()
         _show_finding(screen, report, finding)
+    _show_dismissed(screen, findings)
     _show_problems(screen, report)
 
 
@@ -121,10 +126,20 @@ def _check_counts(findings: Findings) -> str:
     return f"核对 {len(findings.outcomes)} 项：{' · '.join(parts)}" if parts else "没有可核对的内容"
 
 
+def _finding_counts(findings: Findings) -> str:
+    """Return how many findings stand, by severity, and how many a person dismissed."""
+    counts = Counter(severity_of(finding)[0] for finding in findings.findings)
+    parts = [f"{word} {counts[word]}" for word, _ in SEVERITIES.values() if counts[word]]
+    parts += [f"已核（不是问题） {len(findings.dismissed)}"] if findings.dismissed else []
+    return f"发现 {len(findings.findings)} 条：{' · '.join(parts)}" if parts else "没有发现问题"
+
+
 def _show_finding(screen: Console, report: Report, finding: Finding) -> None:
     root = finding.root
-    word, style = word_of(root.severity)
-    screen.print(Text.assemble((word, style), "  ", (f"{root.check} {_TITLES.get(root.check, '')}", "bold")))
+    word, _ = severity_of(finding)
+    screen.print(
+        Text.assemble((word, STYLES[root.severity]), "  ", (f"{root.check} {_TITLES.get(root.check, '')}", "bold"))
+    )
     screen.print(_inset(root.message))
     if root.computation:
         screen.print(_labelled("算式", root.computation))
@@ -134,13 +149,32 @@ def _show_finding(screen: Console, report: Report, finding: Finding) -> None:
         screen.print(_labelled("原文", f"另有 {len(root.sides) - _SIDES} 处，见审核表 review.xlsx 或 --json"))
     if root.repair and root.repair.message:
         screen.print(_labelled("建议", root.repair.message.removeprefix("建议核对：")))
-    if finding.explains:
-        screen.print(_labelled("牵连", "；".join(_short(outcome) for outcome in finding.explains)))
+    for outcome in finding.explains:
+        screen.print(_labelled("牵连", _short(outcome)))
+    if finding.review:
+        screen.print(_labelled("处理", _decided(finding.review)))
+
+
+def _show_dismissed(screen: Console, findings: Findings) -> None:
+    """Print what a person found to be no problem, one line each."""
+    if findings.dismissed:
+        screen.print()
+        screen.print(Text(f"已核（不是问题） {len(findings.dismissed)} 条", style="green"))
+    for finding in findings.dismissed:
+        screen.print(_inset(_short(finding.root)))
+        if finding.review:
+            screen.print(_labelled("处理", _decided(finding.review)))
+
+
+def _decided(review: Review) -> str:
+    """Return 待核实，王敏 2026-11-21：等单位补材料."""
+    reason = f"：{review.reason}" if review.reason else ""
+    return f"{DECIDED[review.decision]}，{signed(review)}{reason}"
 
 
 def _side(report: Report, side: Side) -> str:
     at = f"（{place(side.at)}）" if side.at else ""
-    return f"{name_of(report, side.path)} {side.text}{at}"
+    return f"{said(report, side.path, side.text)}{at}"
 
 
 def _short(outcome: Outcome) -> str:
@@ -164,3 +198,17 @@ def _inset(text: str) -> Padding:
 
 def _labelled(label: str, text: str) -> Padding:
     return Padding(Wrapped(f"{label}  {text}", "dim", indent=6), (0, 0, 0, 2), expand=False)
+
+
+def show_accepted(made: Accepted) -> None:
+    """Print what was taken over from a review sheet, what still stands, and where the new record is."""
+    screen = console()
+    if made.result is None:
+        screen.print(Wrapped("审核表里没有新的处理，什么都没有写"))
+        return
+    screen.print(Text(f"收下 {len(made.told)} 处", style="bold"))
+    for sentence in made.told:
+        screen.print(_inset(sentence))
+    screen.print()
+    screen.print(Wrapped(_finding_counts(made.result.findings)))
+    screen.print(Wrapped(f"新的记录、审核表和综述在 {made.folder}；原来的没有动", "bold"))

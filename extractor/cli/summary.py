@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from extractor import folders
+from extractor import batch, folders
 from extractor.batch import OUTCOMES, Row
 from extractor.cli import screen
 from extractor.cli.wrap import Wrapped
@@ -34,13 +34,16 @@ def show_run(rows: Sequence[Row], aside: Sequence[Path], out: Path) -> None:
     if aside:
         names = "、".join(path.name for path in aside[:_NAMED]) + (" 等" if len(aside) > _NAMED else "")
         console.print(Wrapped(f"没有当作报告读的 {len(aside)} 个文件：{names}", "dim"))
+    earlier = len(batch.earlier_rows(rows, out))
     console.print()
     console.print(Wrapped(f"结果在 {out}", "bold"))
+    if earlier:
+        console.print(Wrapped(f"{folders.SUMMARY} 里另列着这个文件夹以前的 {earlier} 份结果，标着“以前”", "dim"))
 
 
 def _show_single(row: Row, out: Path) -> None:
     """Print the findings of one file from its folder."""
-    screen.show_findings(*folders.load(out / row.summary.folder))
+    screen.show_findings(*folders.load(folders.latest(out / row.summary.folder)))
     if row.reused:
         screen.console().print(Wrapped("\n内容、设置和版本都没变，沿用上次的结果；要重做请加 --force", "dim"))
 

@@ -1,20 +1,36 @@
-"""The sheets of a review: what a person decides on, what was checked, every figure, what was not read."""
+"""What the sheets of a review share: their words and colours, places and fields in words, the marks of figures."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from extractor.output.sheets import BLUE, GREEN, GREY, RED, YELLOW, Column, Percent, Row
+from extractor.output.sheets import BLUE, GREEN, GREY, RED, YELLOW, Column, Row
 from extractor.records.evidence import Evidence
-from extractor.records.finding import Change, Finding, Findings, Outcome, Severity
+from extractor.records.finding import Finding, Findings, Outcome, Severity
 from extractor.records.finding import Status as Result
-from extractor.records.paths import figures, get, title
-from extractor.records.report import Report, Status, Text
+from extractor.records.paths import get, title
+from extractor.records.report import Corrected, Figure, Report, Status, Text
+from extractor.records.review import Decision, Review
 
-DECISIONS = ("采纳建议", "更正", "不是问题")
-"""What a person may decide on a finding, in the column 处理."""
+FINDINGS_TITLE, FIGURES_TITLE, OVERVIEW_TITLE = "发现的问题", "数字", "概况"
+"""The sheets that `zongshu accept` reads back."""
+DECISION, WHICH, NEW, REASON, KEY = "处理", "改哪个", "改为", "说明", "标识"
+"""The columns that a person fills in, and the one that says what a row is about."""
+RECORD_ID = "记录标识"
+"""The line of the overview that says which record a review belongs to."""
+
+DECISIONS: dict[str, Decision] = {
+    "采纳建议": "accepted",
+    "改为": "corrected",
+    "不是问题": "dismissed",
+    "退回修改": "returned",
+    "待核实": "pending",
+}
+"""What a person may decide on a finding, as the column 处理 offers it."""
+DECIDED: dict[Decision, str] = {code: word for word, code in DECISIONS.items()} | {"reopened": "撤销处理"}
+"""The word of each decision."""
 
 SEVERITIES: dict[Severity, tuple[str, str]] = {
     "error": ("错误", RED),
@@ -22,6 +38,8 @@ SEVERITIES: dict[Severity, tuple[str, str]] = {
     "info": ("提示", BLUE),
 }
 """The word and the colour of each severity, the gravest first."""
+DISMISSED = ("已核", GREY)
+"""The word and the colour of a finding that a person looked at and found to be no problem."""
 OUTCOMES: dict[Result, tuple[str, str]] = {
     "pass": ("通过", GREEN),
     "hint": ("仅差在末位", BLUE),
@@ -36,9 +54,11 @@ STATUSES: dict[Status, tuple[str, str]] = {
     "unchecked": ("未核对", YELLOW),
 }
 """The word and the colour of how sure the arithmetic is of a figure."""
-_MATCHES = {"exact": "逐字相同", "normalised": "只差全半角或空格", "ocr-near": "识别有疑"}
 _PLACE = re.compile(r"T(\d+)R(\d+)C(\d+)|L0*(\d+)")
 _NAMES_OF_ROWS = ("label", "level3", "name")
+_CIRCLED = 20
+MOST_SHOWN = 24
+"""Figures of one finding that are written out and can be chosen; the sheet of figures has all of them."""
 
 
 class Sheet(NamedTuple):
@@ -50,13 +70,13 @@ class Sheet(NamedTuple):
     fixed: int = 0
 
 
-def all_of(report: Report, findings: Findings, names: Mapping[str, str]) -> Iterator[Sheet]:
-    """Yield the sheets of a review in their order; `names` is the title of each check by id."""
-    yield _findings(report, findings, names)
-    yield _outcomes(report, findings, names)
-    yield _figures(report)
-    yield _unread(report)
-    yield _overview(report, findings)
+class Shown(NamedTuple):
+    """One figure of a finding, as a person may choose it: its mark, field, words and place."""
+
+    mark: str
+    path: str
+    text: str
+    at: Evidence | None
 
 
 def place(at: Evidence | None) -> str:
@@ -81,106 +101,79 @@ def name_of(report: Report, path: str) -> str:
         return path
 
 
-def _findings(report: Report, findings: Findings, names: Mapping[str, str]) -> Sheet:
-    columns = (
-        Column("编号", 7), Column("名称", 16), Column("严重程度", 9), Column("问题", 46), Column("算式", 30),
-        Column("原文", 34), Column("位置", 22), Column("建议", 34), Column("由此引起的其他结果", 30),
-        Column("字段", 24), Column("处理", 11, DECISIONS), Column("改为", 14), Column("处理人", 10),
-        Column("日期", 12), Column("理由", 24),
-    )  # fmt: skip
-    order = list(SEVERITIES)
-    ranked = sorted(findings.findings, key=lambda f: (f.root.status != "fail", order.index(f.root.severity)))
-    return Sheet("发现的问题", columns, [_finding(report, finding, names) for finding in ranked], fixed=2)
+def said(report: Report, path: str, text: str) -> str:
+    """Return a field and what is printed there, with the unit that the figure inherits: 全年执行数 2951.83 万元."""
+    value = get(report, path)
+    unit = value.unit if isinstance(value, Figure) and value.text == text else ""
+    return f"{name_of(report, path)} {text}{'' if unit in {'', '%'} else ' '}{unit}".rstrip()
 
 
-def _finding(report: Report, finding: Finding, names: Mapping[str, str]) -> Row:
-    root = finding.root
-    severity, colour = SEVERITIES[root.severity] if root.status == "fail" else SEVERITIES["info"]
-    cells = (
-        root.check,
-        names.get(root.check, ""),
-        severity,
-        root.message,
-        root.computation,
-        "\n".join(f"{name_of(report, side.path)}：{side.text}" for side in root.sides),
-        "\n".join(dict.fromkeys(place(side.at) for side in root.sides if side.at)),
-        _suggestion(report, root),
-        "\n".join(f"{outcome.check} {outcome.message}" for outcome in finding.explains),
-        "\n".join(dict.fromkeys([root.subject, *(change.path for change in _changes(root))])),
-    )
-    return Row((*cells, *[""] * 5), colour, 2)
+def severity_of(finding: Finding) -> tuple[str, str]:
+    """Return the word and the colour of a finding: 已核 when it was dismissed, 提示 when it holds by rounding."""
+    if finding.review is not None and finding.review.decision == "dismissed":
+        return DISMISSED
+    return SEVERITIES[finding.root.severity if finding.root.status == "fail" else "info"]
 
 
-def _changes(outcome: Outcome) -> tuple[Change, ...]:
-    return outcome.repair.changes if outcome.repair else ()
+def shown(report: Report, finding: Finding) -> list[Shown]:
+    """Return the figures that a finding is about, marked ① ② …: its sides, then what its repair would change."""
+    sides = [(side.path, side.text, side.at) for side in finding.root.sides]
+    known = {path for path, _, _ in sides}
+    for change in finding.root.repair.changes if finding.root.repair else ():
+        value = get(report, change.path)
+        if change.path not in known and isinstance(value, Text):
+            sides.append((change.path, value.text, value.at))
+    return [Shown(mark(number), *side) for number, side in enumerate(sides, 1)]
 
 
-def _suggestion(report: Report, outcome: Outcome) -> str:
-    repair = outcome.repair
-    if repair is None:
+def correctable(report: Report, finding: Finding) -> dict[str, str]:
+    """Return the marks of the figures and words of a finding that a person may correct, each with its field.
+
+    A whole table or a row is no value; of a finding about very many figures only those that are written out count.
+    """
+    figures = shown(report, finding)[:MOST_SHOWN]
+    return {one.mark: one.path for one in figures if isinstance(get(report, one.path), Text)}
+
+
+def mark(number: int) -> str:
+    """Return ① for 1 up to ⑳, then (21)."""
+    return chr(0x2460 + number - 1) if number <= _CIRCLED else f"({number})"
+
+
+def keys(findings: Findings) -> dict[str, Finding]:
+    """Return every finding of a review by the key of its row, the open ones first.
+
+    A key is made of the check and of what is printed, so it does not depend on the order of the rows.
+    """
+    found: dict[str, Finding] = {}
+    for finding in (*findings.findings, *findings.dismissed):
+        key, copy = _key(finding.root), 1
+        while key in found:
+            copy += 1
+            key = f"{_key(finding.root)}-{copy}"
+        found[key] = finding
+    return found
+
+
+def record_id(report: Report) -> str:
+    """Return sixteen digits that change with any value or decision of a record, not with the run that made it."""
+    return hashlib.sha256(report.model_copy(update={"run": None}).as_json().encode()).hexdigest()[:16]
+
+
+def correction(value: Text, corrected: Corrected | None) -> str:
+    """Return a correction with its unit; empty when there is none."""
+    if corrected is None:
         return ""
-    joint = "建议改为" if repair.verdict == "unique" else "可能的改法（择一）"
-    changes = "\n".join(f"{name_of(report, c.path)}：{c.old} → {c.new}" for c in repair.changes)
-    return "\n".join(filter(None, [repair.message, f"{joint}\n{changes}" if changes else ""]))
+    unit = (corrected.unit or getattr(value, "unit", None) or "") if isinstance(value, Figure) else ""
+    return f"{corrected.text}{unit}"
 
 
-def _outcomes(report: Report, findings: Findings, names: Mapping[str, str]) -> Sheet:
-    columns = (
-        Column("编号", 7), Column("名称", 18), Column("结果", 12), Column("对象", 34), Column("说明", 50),
-        Column("算式", 34), Column("缺少", 24), Column("字段", 30),
-    )  # fmt: skip
-    rows = [
-        Row(
-            (o.check, names.get(o.check, ""), OUTCOMES[o.status][0], name_of(report, o.subject), o.message,
-             o.computation, "、".join(o.missing), o.subject),
-            OUTCOMES[o.status][1],
-            2,
-        )
-        for o in findings.outcomes
-    ]  # fmt: skip
-    return Sheet("核对结果", columns, rows, fixed=2)
+def signed(one: Corrected | Review) -> str:
+    """Return who decided and when: 王敏 2026-11-21."""
+    return f"{one.by} {one.on}"
 
 
-def _figures(report: Report) -> Sheet:
-    columns = (
-        Column("字段", 34), Column("名称", 38), Column("原文", 14), Column("数值", 14), Column("单位", 8),
-        Column("状态", 9), Column("位置", 22), Column("引文", 30), Column("与原文相符", 16), Column("更正", 24),
-    )  # fmt: skip
-    rows = [
-        Row(
-            (path, name_of(report, path), figure.text, figure.value, figure.unit, STATUSES[figure.status][0],
-             place(figure.at), figure.at.quote, _MATCHES[figure.at.match], _corrected(figure)),
-            STATUSES[figure.status][1],
-            5,
-        )
-        for path, figure in figures(report)
-    ]  # fmt: skip
-    return Sheet("数字", columns, rows, fixed=2)
-
-
-def _corrected(value: Text) -> str:
-    corrected = value.corrected
-    return f"{corrected.text}{corrected.unit or ''}（{corrected.by}，{corrected.on}）" if corrected else ""
-
-
-def _unread(report: Report) -> Sheet:
-    columns = (Column("原文", 18), Column("最近的标签", 34), Column("位置", 22), Column("引文", 60))
-    rows = [Row((unread.text, unread.label, place(unread.at), unread.at.quote)) for unread in report.unread]
-    return Sheet("未读", columns, rows)
-
-
-def _overview(report: Report, findings: Findings) -> Sheet:
-    source, run, coverage = report.source, report.run, report.coverage
-    facts: list[tuple[str, str | int | Percent | None]] = [
-        ("文件", source.file), ("SHA-256", source.sha256), ("页数", source.pages), ("扫描页数", source.scanned_pages),
-        ("表单", report.layout or ""), ("软件版本", run.version if run else ""), ("读法", run.reader if run else ""),
-        ("错误", findings.errors), ("核对结果", len(findings.outcomes)),
-        ("应读数字", coverage.figures if coverage else None), ("未读数字", coverage.unread if coverage else None),
-        ("覆盖率", Percent(coverage.ratio) if coverage else None),
-    ]  # fmt: skip
-    rows = [Row(fact) for fact in facts]
-    rows += [Row(("没读到的", problem), YELLOW) for problem in report.problems]
-    rows += [Row(("附注", note)) for note in report.notes]
-    rows += [Row(("归位", f"{move.message}（{move.table}）"), BLUE) for move in report.moves]
-    rows += [Row(("未采信的读数", f"{rejected.path}：{rejected.text}"), YELLOW) for rejected in report.rejected]
-    return Sheet("概况", (Column("项目", 16), Column("内容", 90)), rows)
+def _key(root: Outcome) -> str:
+    about = [root.check, root.subject, *(f"{side.path}={side.text}" for side in root.sides)]
+    told = about if root.sides else [*about, root.message]
+    return f"{root.check}-{hashlib.sha256('|'.join(told).encode()).hexdigest()[:8]}"

@@ -23,7 +23,7 @@ class Record(BaseModel):
         return json.dumps(self.as_data(), ensure_ascii=False, indent=1) + "\n"
 
 
-_ASIDES = {"also_at", "alternatives"}
+_ASIDES = {"also_at", "alternatives", "dismissed", "history", "now", "reviews"}
 
 
 def _pruned(node: Any) -> Any:

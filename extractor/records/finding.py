@@ -9,6 +9,7 @@ from pydantic import Field
 
 from extractor.records.base import Record
 from extractor.records.evidence import Evidence
+from extractor.records.review import Review
 
 Status = Literal["pass", "hint", "fail", "not_applicable", "insufficient"]
 """Holds; holds within the printed precision only; contradicted; nothing to check; a needed field is absent."""
@@ -69,15 +70,19 @@ class Finding(Record):
 
     root: Outcome
     explains: tuple[Outcome, ...] = ()
+    review: Review | None = Field(
+        default=None, title="人工处理", description="对这条问题最近一次处理；没有处理过的没有"
+    )
 
 
 class Findings(Record):
     """All that the checks say of one report: what to act on, and everything that was looked at."""
 
     findings: tuple[Finding, ...] = ()
+    dismissed: tuple[Finding, ...] = Field(default=(), title="已核", description="人已核过、不是问题的；不算错误")
     outcomes: tuple[Outcome, ...] = Field(default=(), title="全部结果", description="含通过、不适用与无法核对")
 
     @property
     def errors(self) -> int:
-        """The number of root findings of severity error."""
+        """The number of root findings of severity error that nobody dismissed."""
         return sum(f.root.severity == "error" and f.root.status == "fail" for f in self.findings)

@@ -26,6 +26,23 @@ def get(record: Record, path: str) -> Any:
     return node
 
 
+def put(record: Any, path: str, value: Any) -> Any:
+    """Return a record in which another value stands at a path; raises KeyError when the path leads nowhere."""
+    return _put(record, _STEP.findall(path), value, path)
+
+
+def _put(node: Any, steps: list[tuple[str, str]], value: Any, path: str) -> Any:
+    if not steps:
+        return value
+    (name, index), *rest = steps
+    if index and isinstance(node, tuple) and int(index) < len(node):
+        place = int(index)
+        return (*node[:place], _put(node[place], rest, value, path), *node[place + 1 :])
+    if isinstance(node, Record) and name in type(node).model_fields:
+        return node.model_copy(update={name: _put(getattr(node, name), rest, value, path)})
+    raise KeyError(path)
+
+
 def figure(record: Record, path: str) -> Figure | None:
     """Return the figure at a path; None when it is absent or a word such as 无."""
     node = get(record, path)

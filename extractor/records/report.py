@@ -32,6 +32,7 @@ from extractor.records.money import (
     ThreePublicItem,
     ThreePublicRow,
 )
+from extractor.records.review import Review
 from extractor.records.unit import (
     Evaluator,
     Goals,
@@ -60,8 +61,8 @@ from extractor.records.values import (
 __all__ = [
     "SCHEMA_VERSION", "Alternative", "Amount", "BaseData", "BaseDataRow", "Basic", "Budget", "BudgetItem", "BudgetRow",
     "ByExpenditure", "ByIncome", "Corrected", "Coverage", "Date", "Evaluator", "Figure", "Goals", "Income",
-    "Indicator", "Item", "Measure", "Move", "Profile", "Project", "ProjectSpending", "Rejected", "Report", "Run",
-    "Score", "Section", "Shares", "Source", "Spending", "StaffRow", "Staffing", "Status", "Text", "ThreePublic",
+    "Indicator", "Item", "Measure", "Move", "Profile", "Project", "ProjectSpending", "Rejected", "Report", "Review",
+    "Run", "Score", "Section", "Shares", "Source", "Spending", "StaffRow", "Staffing", "Status", "Text", "ThreePublic",
     "ThreePublicItem", "ThreePublicRow", "Unread", "VehicleRow", "Vehicles", "Year",
 ]  # fmt: skip
 
@@ -178,6 +179,7 @@ class Report(Record):
     projects: tuple[Project, ...] = many("项目自评")
     sections: tuple[Section, ...] = many("章节")
     moves: tuple[Move, ...] = many("错位", "按算术归位的错行、错格和丢失的合并单元格")
+    reviews: tuple[Review, ...] = many("人工处理", "人对各条问题的处理，先后为序；核对时认得，不是问题的不再算错误")
     unread: tuple[Unread, ...] = many("未读数字")
     coverage: Coverage | None = optional("覆盖率")
     rejected: tuple[Rejected, ...] = many("未采信的读数")

@@ -24,7 +24,10 @@ def many(title: str, description: str = "") -> Any:
 
 
 class Corrected(Record):
-    """A correction that a person accepted; it stands beside the printed value."""
+    """A correction that a person accepted; it stands beside the printed value, which keeps its place on paper.
+
+    The one that counts is `Text.corrected`; those that it replaced are kept in `Text.history`, the oldest first.
+    """
 
     text: str = Field(title="改为")
     value: Decimal | None = optional("数值")
@@ -50,7 +53,8 @@ class Text(Record):
     at: Evidence
     also_at: tuple[Evidence, ...] = many("同值另见")
     alternatives: tuple[Alternative, ...] = many("异值另见")
-    corrected: Corrected | None = optional("人工更正")
+    corrected: Corrected | None = optional("人工更正", "现行的更正；核对和起草用它，原文、数值和位置不动")
+    history: tuple[Corrected, ...] = many("更正经过", "先前的更正，旧的在前；被后来的更正取代，仍连同姓名和日期留着")
 
 
 class Date(Text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from typing import NamedTuple
 
 from extractor.arithmetic.facts import Facts
@@ -15,9 +16,16 @@ from extractor.validation.rule import Case
 from extractor.validation.words import name
 
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
-_CLUES = {"A04": frozenset({"A01", "A03"})}
-"""A hint that only helps to understand another finding about the same figures hangs below it."""
-
+_FOLLOWS: dict[str, frozenset[str]] = {
+    "A03": frozenset({"A01"}),
+    "A04": frozenset({"A01", "A03"}),
+    "A12": frozenset({"A11"}),
+    "B15": frozenset({"A01", "A15", "A16", "A17", "A18", "A19", "A20", "A21", "A23"}),
+    "C12": frozenset({"A09", "A21", "A22", "B13", "C16"}),
+}
+"""What is seen only because of another finding about the same figures hangs below that one, also without a repair:
+an overrun below the rate that hides it, the sum of shares below the share, an indicator below the rate that it
+restates, two wordings of a number below the amounts that disagree."""
 
 _CONSEQUENCES = frozenset({"A03", "A05", "A08", "A09"})
 """A budget that is overspent, a total or another place that disagrees: seen only once a cell of a row is wrong."""
@@ -40,7 +48,7 @@ def findings_of(case: Case, outcomes: list[Outcome]) -> tuple[Finding, ...]:
         plain_taken = [one.model_copy(update={"repair": None}) for one in taken]
         open_outcomes = [one for one in open_outcomes if one not in plain_taken]
     causes += [_Cause(one, []) for one in open_outcomes]
-    causes = _with_clues(causes)
+    causes = _with_consequences(causes)
     order = _order(case.document)
     causes.sort(key=lambda cause: (_SEVERITY[cause.root.severity], _first_place(cause.root, order)))
     return tuple(Finding(root=cause.root, explains=tuple(cause.explains)) for cause in causes)
@@ -131,22 +139,31 @@ def _shifted(proposal: Proposal) -> str:
 _PAIR = 2
 
 
-def _with_clues(causes: list[_Cause]) -> list[_Cause]:
-    kept = []
+def _with_consequences(causes: list[_Cause]) -> list[_Cause]:
+    """Hang what only follows from another finding below that one, with what hangs below it; what has a repair stays."""
+    kept = causes
     for cause in causes:
-        below = next(
-            (other for other in causes if any(_is_clue(cause.root, one) for one in (other.root, *other.explains))), None
-        )
-        if below is None:
-            kept.append(cause)
-        else:
-            below.explains.append(cause.root)
+        if cause.root.repair is not None:
+            continue
+        others = (other for other in kept if other is not cause)
+        host = next((o for o in others if any(_follows(cause.root, one) for one in (o.root, *o.explains))), None)
+        if host is not None:
+            host.explains.extend((cause.root, *cause.explains))
+            kept = [other for other in kept if other is not cause]
     return kept
 
 
-def _is_clue(outcome: Outcome, root: Outcome) -> bool:
-    shared = {side.path for side in outcome.sides} & {side.path for side in root.sides}
-    return root.check in _CLUES.get(outcome.check, frozenset()) and bool(shared) and root.status == "fail"
+def _follows(outcome: Outcome, root: Outcome) -> bool:
+    known = root.check in _FOLLOWS.get(outcome.check, frozenset()) and root.status == "fail"
+    return (
+        known and _SEVERITY[root.severity] <= _SEVERITY[outcome.severity] and bool(_figures(outcome) & _figures(root))
+    )
+
+
+def _figures(outcome: Outcome) -> set[Hashable]:
+    """Return the fields and the places of an outcome: one figure may be read into two fields, or into none."""
+    places = ((side.at.page, side.at.line, side.at.quote) for side in outcome.sides if side.at is not None)
+    return {*places, *(side.path for side in outcome.sides if side.path)}
 
 
 def _order(document: Document | None) -> dict[str, int]:
@@ -157,9 +174,14 @@ def _order(document: Document | None) -> dict[str, int]:
 
 
 def _first_place(outcome: Outcome, order: dict[str, int]) -> tuple[int, int, tuple[int, ...]]:
-    """Return where the figure stands that an outcome is about, as a key for sorting: page, block, row and column."""
-    at = next((side.at for side in outcome.sides if side.at is not None), None)
+    """Return where the figure stands that an outcome is about, as a key for sorting: page, block, row and column.
+
+    Without the document, lines come before tables: the narrative of most reports stands before its forms.
+    """
+    places = {side.path: side.at for side in reversed(outcome.sides) if side.at is not None}
+    first = next((side.at for side in outcome.sides if side.at is not None), None)
+    at = places.get(outcome.subject, first)
     if at is None:
         return (0, 0, ())
     block = re.sub(r"R\d+C\d+$", "", at.line)
-    return at.page, order.get(block, 0), tuple(map(int, re.findall(r"\d+", at.line)))
+    return at.page, order.get(block, int(not block.startswith("L"))), tuple(map(int, re.findall(r"\d+", at.line)))

@@ -174,7 +174,8 @@ def side(report: Report, path: str) -> Side:
     value = paths.get(report, path)
     if not isinstance(value, Text):
         return Side(path=path, text="")
-    text = f"{value.text}（更正为 {value.corrected.text}）" if value.corrected is not None else value.text
+    new = value.corrected
+    text = value.text if new is None else f"{value.text}（更正为 {new.text}{new.unit or ''}）"
     return Side(path=path, text=text, at=value.at)
 
 

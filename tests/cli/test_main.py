@@ -11,7 +11,7 @@ import pytest
 from extractor.cli.main import main
 from extractor.errors import SettingsError
 
-COMMANDS = ("run", "extract", "check", "draft", "checks", "schema", "doctor", "eval")
+COMMANDS = ("run", "extract", "check", "accept", "draft", "checks", "schema", "doctor", "eval")
 
 
 def python(*words, **environment):

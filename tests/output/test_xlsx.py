@@ -38,7 +38,7 @@ UNKNOWN = Outcome(
     check="A21", status="insufficient", severity="error", subject="staffing.control_rate", missing=("编制数",)
 )
 FINDINGS = Findings(
-    findings=(Finding(root=HINT), Finding(root=WARNING), Finding(root=ROOT, explains=(MORE,))),
+    findings=(Finding(root=ROOT, explains=(MORE,)), Finding(root=WARNING), Finding(root=HINT)),
     outcomes=(ROOT, MORE, HINT, WARNING, PASSED, UNKNOWN),
 )
 
@@ -84,26 +84,27 @@ def score_cell(path: Path) -> Any:
 
 
 def test_the_sheets_and_their_frozen_headers(book: Any) -> None:
-    """Five sheets; the header of each stays in sight and can be filtered by."""
-    assert book.sheetnames == ["发现的问题", "核对结果", "数字", "未读", "概况"]
+    """What to decide comes first; the header of each sheet stays in sight, can be filtered by, and is on every page."""
+    assert book.sheetnames == ["发现的问题", "查过相符的", "没能查的", "数字", "未读数字", "处理记录", "概况"]
+    assert all(sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == "landscape" for sheet in book)
     assert all(sheet.freeze_panes.endswith("2") and sheet.auto_filter.ref for sheet in book)
 
 
 def test_a_finding_says_what_where_and_what_to_do(book: Any) -> None:
     """Id, title, severity, sentence, computation, quotes with names, places, suggestion, consequences."""
     first = rows(book["发现的问题"])[0]
-    assert (first["编号"], first["名称"], first["严重程度"]) == ("A01", "执行率复算", "错误")
+    assert (first["检查"], first["程度"]) == ("A01 执行率复算", "错误")
     assert (first["问题"], first["算式"]) == ("执行率应为80%，报告写95%", "80/100=80%≠95%")
-    assert first["原文"] == "年度资金总额 · 执行率：95%\n年度资金总额 · 全年执行数：80万元"
-    assert first["位置"] == "第2页 表1第3行第4列"
-    assert "建议改为\n年度资金总额 · 执行率：95% → 80%" in first["建议"]
-    assert first["由此引起的其他结果"] == "A02 得分随之有误"
+    assert first["原文"] == "① 年度资金总额 · 执行率 95%（第2页 表1第3行第4列）\n② 年度资金总额 · 全年执行数 80万元"
+    assert first["建议"] == "只改执行率即可"
+    assert first["牵连"] == "A02 得分随之有误"
+    assert (first["改哪个"], first["处理"], first["改为"]) == ("①", None, None)
 
 
-def test_findings_come_by_weight(book: Any) -> None:
-    """Errors, then warnings, then what holds only within the printed precision."""
-    found = [(row["编号"], row["严重程度"]) for row in rows(book["发现的问题"])]
-    assert found == [("A01", "错误"), ("C08", "提醒"), ("A06", "提示")]
+def test_findings_keep_their_order(book: Any) -> None:
+    """The sheet lists the findings as the checks ordered them, numbered."""
+    found = [(row["序"], row["检查"], row["程度"]) for row in rows(book["发现的问题"])]
+    assert found == [(1, "A01 执行率复算", "错误"), (2, "C08", "提醒"), (3, "A06", "提示")]
 
 
 def test_severities_have_colours(book: Any) -> None:
@@ -113,31 +114,39 @@ def test_severities_have_colours(book: Any) -> None:
 
 
 def test_a_person_can_decide(book: Any) -> None:
-    """The column 处理 offers the decisions; name and date have their columns."""
+    """处理 offers the decisions, 改哪个 the figures of its own row; what is typed stays text."""
     sheet = book["发现的问题"]
-    assert {"处理", "改为", "处理人", "日期", "理由"} <= {cell.value for cell in sheet[1]}
-    (choice,) = sheet.data_validations.dataValidation
-    assert choice.formula1 == '"采纳建议,更正,不是问题"'
+    lists = {choice.formula1: str(choice.sqref) for choice in sheet.data_validations.dataValidation if choice.formula1}
+    columns = {cell.value: cell.column_letter for cell in sheet[1]}
+    assert lists['"采纳建议,改为,不是问题,退回修改,待核实"'] == f"{columns['处理']}2:{columns['处理']}4"
+    assert lists['"①,②"'] == f"{columns['改哪个']}2"
+    assert {sheet[f"{columns[name]}2"].number_format for name in ("处理", "改哪个", "改为", "说明")} == {"@"}
 
 
-def test_every_outcome_is_listed(book: Any) -> None:
-    """What passed and what could not be checked too, with what was missing."""
-    found = [(row["编号"], row["结果"]) for row in rows(book["核对结果"])]
-    assert found == [
-        ("A01", "不符"),
-        ("A02", "不符"),
-        ("A06", "仅差在末位"),
-        ("C08", "不符"),
-        ("B01", "通过"),
-        ("A21", "缺数据未查"),
-    ]
-    assert rows(book["核对结果"])[-1]["缺少"] == "编制数"
+def test_only_values_can_be_chosen(tmp_path: Path) -> None:
+    """A whole table, and what is not written out, cannot be corrected in the row of a finding."""
+    sides = (Side(path="budget.rows", text="总额"), *(Side(path="score.total", text="92.5") for _ in range(30)))
+    many = ROOT.model_copy(update={"sides": sides, "repair": None, "subject": "budget.rows"})
+    write_review(report(), Findings(findings=(Finding(root=many),)), tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["发现的问题"]
+    (offered,) = (one.formula1 for one in sheet.data_validations.dataValidation if "②" in str(one.formula1))
+
+    assert offered.startswith('"②,')
+    assert offered.endswith(',(24)"')
+    assert "另有 7 处，见“数字”表" in sheet["E2"].value
+    assert sheet["J2"].value in {None, ""}
+
+
+def test_what_holds_and_what_was_not_checked_are_listed(book: Any) -> None:
+    """What passed or holds by rounding on one sheet, what could not be checked on another, with what was missing."""
+    assert [(row["检查"], row["结果"]) for row in rows(book["查过相符的"])] == [("B01", "通过"), ("A06", "仅差在末位")]
+    assert [(row["检查"], row["缺什么"]) for row in rows(book["没能查的"])] == [("A21", "编制数")]
 
 
 def test_figures_are_numbers_with_their_printed_decimals(book: Any) -> None:
     """80.00 is the number 80 shown as 80.00, its print beside it."""
     sheet = book["数字"]
-    number = [row["字段"] for row in rows(sheet)].index("budget.rows[0].executed") + 2
+    number = [row["标识"] for row in rows(sheet)].index("budget.rows[0].executed") + 2
     cell = sheet.cell(number, 4)
     assert (cell.value, cell.number_format, cell.data_type) == (80, "0.00", "n")
     assert (sheet.cell(number, 3).value, sheet.cell(number, 5).value) == ("80.00", "万元")
@@ -183,18 +192,18 @@ def test_control_characters_and_endless_text_are_taken(tmp_path: Path) -> None:
 
 def test_what_was_not_read_is_listed(book: Any) -> None:
     """Unread figures with label and place; problems and rejected claims in the overview."""
-    assert rows(book["未读"]) == [
+    assert rows(book["未读数字"]) == [
         {"原文": "3.6万元", "最近的标签": "印刷费", "位置": "第1页 第12行", "引文": "=3.6万元"}
     ]
     overview = [(row["项目"], row["内容"]) for row in rows(book["概况"])]
     assert ("没读到的", "第3页没有读出") in overview
-    assert ("未采信的读数", "score.total：99") in overview
+    assert ("未采信的读数", "自评总分：99（纸上找不到）") in overview
 
 
 def test_an_empty_record_has_a_review(tmp_path: Path) -> None:
     """Nothing found, nothing read: the sheets are there all the same."""
     write_review(report_from_compact({}), Findings(), tmp_path / "r.xlsx")
-    assert len(openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames) == 5
+    assert len(openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames) == 7
 
 
 @pytest.mark.parametrize(
@@ -227,12 +236,12 @@ def test_the_summary_has_a_line_per_report(tmp_path: Path) -> None:
     row = summary_row(report(), FINDINGS, "部分读出")
     write_summary([row, SummaryRow(file="坏的.pdf", problems=("文件损坏",), status="读不出")], tmp_path / "s.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "s.xlsx")["汇总"]
-    first, second = rows(sheet)
+    second, first = rows(sheet)  # what nobody could check stands above what has an error
     assert (first["单位"], first["年度"], first["自评得分"], first["等次"]) == ("青禾县图书馆", "2024", 92.5, "优")
     assert (first["错误"], first["提醒"], first["覆盖率"], first["待看数字占比"]) == (1, 1, 0.875, 1)
     assert (first["没读到的"], first["结果"]) == ("第3页没有读出", "部分读出")
     assert (second["文件"], second["自评得分"], second["没读到的"]) == ("坏的.pdf", None, "文件损坏")
-    shown = {head.value: cell.number_format for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    shown = {head.value: cell.number_format for head, cell in zip(sheet[1], sheet[3], strict=True)}
     assert (shown["覆盖率"], shown["待看数字占比"]) == ("0.0%", "0.0%")
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.records.document import Document, Line, Page
-from extractor.records.finding import Findings
+from extractor.records.evidence import Evidence
+from extractor.records.finding import Findings, Outcome, Side
 from extractor.settings import Settings
 from extractor.validation import check
+from extractor.validation.causes import findings_of
+from extractor.validation.rule import Case
 from tests.compact import report_from_compact
 from tests.validation.samples import examined, report, roots
 
@@ -124,3 +129,58 @@ def test_changes_that_go_together_are_told_together():
         "“事项0之1”得分 10 改为 15、“事项0之1”分值 10 改为 15，"
         "或“事项0之2”得分 10 改为 15、“事项0之2”分值 10 改为 15，二者必有一误"
     )
+
+
+def failed(check, severity, *places):
+    """Return a failed outcome about some figures, each with its field and place."""
+    sides = tuple(Side(path=path, text="1", at=Evidence(page=1, line=line, quote=path)) for path, line in places)
+    return Outcome(check=check, status="fail", severity=severity, subject=places[0][0], sides=sides)
+
+
+def grouped(*outcomes):
+    """Return each root with the checks below it, of outcomes that no repair explains."""
+    case = Case(None, report_from_compact({}), Settings())
+    return [(one.root.check, [low.check for low in one.explains]) for one in findings_of(case, list(outcomes))]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        (
+            [failed("A12", "warning", ("share", "L0001")),
+             failed("A11", "error", ("share", "L0001"), ("part", "L0001"))],
+            [("A11", ["A12"])],
+        ),
+        (
+            [failed("A12", "warning", ("other", "L0002")), failed("A11", "error", ("share", "L0001"))],
+            [("A11", []), ("A12", [])],
+        ),
+        (
+            [failed("B15", "error", ("indicators[0].actual", "T1R9C4"), ("rate", "T1R3C7")),
+             failed("A01", "error", ("rate", "T1R3C7"))],
+            [("A01", ["B15"])],
+        ),
+        ([failed("B15", "error", ("rate", "T1R3C7")), failed("A21", "warning", ("rate", "T1R3C7"))],
+         [("B15", []), ("A21", [])]),
+        (
+            [failed("A04", "info", ("adjusted", "T1R3C4")), failed("A03", "error", ("adjusted", "T1R3C4")),
+             failed("A01", "error", ("adjusted", "T1R3C4"))],
+            [("A01", ["A04", "A03"])],
+        ),
+    ],
+)  # fmt: skip
+def test_what_only_follows_hangs_below_also_without_a_repair(outcomes, told):
+    """A consequence about the same figures hangs below its cause, never below a lighter one, and none gets lost."""
+    assert [(root, sorted(below)) for root, below in grouped(*outcomes)] == [(r, sorted(b)) for r, b in told]
+
+
+def test_without_the_paper_the_narrative_comes_first():
+    """Where only the record is at hand, lines come before tables, each in their order."""
+    outcomes = [
+        failed("A01", "error", ("a", "T1R3C4")),
+        failed("A06", "error", ("b", "L0031")),
+        failed("A09", "error", ("c", "L0009")),
+        failed("B09", "warning", ("d", "L0001")),
+    ]
+
+    assert [root for root, _ in grouped(*outcomes)] == ["A09", "A06", "A01", "B09"]
