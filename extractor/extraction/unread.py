@@ -11,10 +11,11 @@ from typing import NamedTuple
 from extractor.extraction.claims import Place
 from extractor.extraction.lexicon import label_text
 from extractor.extraction.rules.grids import is_figure
-from extractor.extraction.rules.passages import Passage, passages, squeezed
+from extractor.extraction.rules.passages import squeezed
 from extractor.records import paths
 from extractor.records.document import Cell, Document, Table
 from extractor.records.evidence import Evidence
+from extractor.records.passages import Passage, passages
 from extractor.records.quantity import Quantity, find_quantities, is_money
 from extractor.records.report import Coverage, Figure, Measure, Report, Text, Unread
 
