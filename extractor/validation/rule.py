@@ -18,6 +18,7 @@ from extractor.records.finding import Outcome, Repair, Severity, Side, Status
 from extractor.records.paths import walk
 from extractor.records.report import Report, Text
 from extractor.settings import Settings
+from extractor.validation.prose import Prose
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -51,6 +52,13 @@ class Case:
         self.document = document
         self.report = report
         self.settings = settings
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The running text of the paper; only for checks that read the paper."""
+        if self.document is None:
+            raise ValueError(self.report.source.file)
+        return Prose(self.document, self.report)
 
     @cached_property
     def known(self) -> Facts:
@@ -108,6 +116,8 @@ class Rule(NamedTuple):
     severity: Severity
     needs: tuple[str, ...]
     examine: Callable[[Case], Iterator[Said]]
+    on_paper: bool = False
+    """Whether it reads the paper itself, so that without it nothing can be checked."""
 
     @property
     def documentation(self) -> str:
@@ -121,6 +131,8 @@ class Rule(NamedTuple):
 
     def outcomes(self, case: Case) -> list[Outcome]:
         """Return what the rule says of a report, never nothing: what it could not check is a result too."""
+        if self.on_paper and case.document is None:
+            return [self._outcome(Said("insufficient", self.needs[0], "没有原件，文字无法核对"), case.report)]
         said = list(self.examine(case)) or [self._silent(case)]
         return [self._outcome(one, case.report) for one in said]
 
@@ -147,12 +159,12 @@ class Rule(NamedTuple):
 
 
 def rule(
-    identifier: str, name: str, severity: Severity, needs: tuple[str, ...]
+    identifier: str, name: str, severity: Severity, needs: tuple[str, ...], *, on_paper: bool = False
 ) -> Callable[[Callable[[Case], Iterator[Said]]], Rule]:
-    """Declare a check: its id, the kebab name of the defect, its severity, and the fields of the record it needs."""
+    """Declare a check: its id, the kebab name of the defect, its severity, and the fields or the paper that it needs."""
 
     def declared(examine: Callable[[Case], Iterator[Said]]) -> Rule:
-        return Rule(identifier, name, severity, needs, examine)
+        return Rule(identifier, name, severity, needs, examine, on_paper)
 
     return declared
 

@@ -1,0 +1,145 @@
+"""Fixed terms with one character wrong: changed, put in, or left out at the head of a word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extractor.validation.data import text_of, words_of
+
+_LEAST = 5
+"""Terms of four characters are too close to other words."""
+
+_SURE = 8
+"""Of a term this long one neighbour may make a word with what was changed."""
+
+_LONG = 11
+"""Of a phrase this long no other word is left to be."""
+
+_PARTICLES = "的地得了和与及或等之在为对各"
+_HALF = 2
+_HAN = re.compile(r"[一-龥]+")
+_TRADITIONAL = re.compile("[預務與應會體國為個這發開經點資產業績際給處標]")
+_MOST_TRADITIONAL = 5
+
+
+class Typo(NamedTuple):
+    """A misprinted term: where it stands in the text, as printed, and as it should read."""
+
+    start: int
+    end: int
+    printed: str
+    meant: str
+
+
+class _Index(NamedTuple):
+    heads: dict[str, list[str]]
+    tails: dict[str, list[str]]
+    right: re.Pattern[str]
+    wrong: re.Pattern[str]
+    cut: re.Pattern[str]
+    corrections: dict[str, str]
+
+
+class Speller:
+    """Finds misprints in the texts of one report; what the report itself prints elsewhere counts as a word."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._whole = "\n".join(texts)
+        self.is_traditional = len(_TRADITIONAL.findall(self._whole)) > _MOST_TRADITIONAL
+
+    def typos(self, text: str) -> list[Typo]:
+        """Return the misprints of a text without spaces, in order; nothing inside a term that is right."""
+        index = _index()
+        found = [Typo(*match.span(), match[0], index.corrections[match[0]])
+                 for pattern in (index.wrong, index.cut) for match in pattern.finditer(text)]  # fmt: skip
+        near = [one for one in _near(text, index) if self._is_slip(text, one)]
+        if near:
+            right = [match.span() for match in index.right.finditer(text)]
+            found += [one for one in near if not any(one.start < end and start < one.end for start, end in right)]
+        kept: list[Typo] = []
+        for one in sorted(found, key=lambda typo: (typo.start, -len(typo.meant))):
+            if not kept or one.start >= kept[-1].end:
+                kept.append(one)
+        return kept
+
+    def _is_slip(self, text: str, one: Typo) -> bool:
+        """Whether what was changed makes no word with its neighbours, here or anywhere in the language of the field."""
+        at = next((n for n, (a, b) in enumerate(zip(one.printed, one.meant, strict=False)) if a != b), len(one.meant))
+        place = one.start + at
+        if len(one.printed) > len(one.meant) and (text[place] in _PARTICLES or len(one.meant) < _LONG):
+            return False
+        pairs = (text[max(0, place - 1) : place + 1], text[place : place + _HALF])
+        words = sum(self._is_word(pair) for pair in pairs)
+        return words <= (len(one.meant) >= _SURE) + (len(one.meant) >= _LONG)
+
+    def _is_word(self, pair: str) -> bool:
+        if _HAN.fullmatch(pair) is None or len(pair) < _HALF:
+            return False
+        return pair in _pairs() or self._whole.count(pair) > 1
+
+
+@cache
+def _index() -> _Index:
+    data = words_of("terms")
+    heads, tails = defaultdict(list), defaultdict(list)
+    for term in data["terms"].split():
+        heads[term[:_HALF]].append(term)
+        tails[term[-_HALF:]].append(term)
+    cut = {wrong: meant for meant, wrong in data["heads"].items()}
+    right = sorted({*data["terms"].split(), *data["fine"].split()}, key=len, reverse=True)
+    return _Index(
+        dict(heads),
+        dict(tails),
+        re.compile("|".join(map(re.escape, right))),
+        re.compile("|".join(map(re.escape, data["wrong"]))),
+        re.compile(rf"(?:^|(?<=[，。；、：]))(?:{'|'.join(map(re.escape, cut))})"),
+        data["wrong"] | cut,
+    )
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Return every two characters that stand side by side in texts of the field."""
+    lines = text_of("pairs.txt").splitlines()[1:]
+    return frozenset(line[0] + char for line in lines if line for char in line[1:])
+
+
+def _near(text: str, index: _Index) -> Iterator[Typo]:
+    """Yield the windows that differ from a term in one character; the half without it finds the term."""
+    for at in range(len(text) - 1):
+        pair = text[at : at + _HALF]
+        for term in index.heads.get(pair, ()):
+            yield from _ahead(text, at, term)
+        for term in index.tails.get(pair, ()):
+            yield from _behind(text, at + _HALF, term)
+
+
+def _ahead(text: str, at: int, term: str) -> Iterator[Typo]:
+    """Compare a term with what begins as it does: one character changed, or one too many, behind its first half."""
+    size = len(term)
+    for length in (size, size + 1):
+        if text[at + length - 1 : at + length] == term[-1] and differs_once(text[at : at + length], term):
+            yield Typo(at, at + length, text[at : at + length], term)
+
+
+def _behind(text: str, end: int, term: str) -> Iterator[Typo]:
+    """Compare a term with what ends as it does."""
+    size = len(term)
+    for length in (size, size + 1):
+        start = end - length
+        if start >= 0 and text[start] == term[0] and differs_once(text[start:end], term):
+            yield Typo(start, end, text[start:end], term)
+
+
+def differs_once(window: str, term: str) -> bool:
+    """Whether a window is a term with one character changed, or one put in, and is Chinese throughout."""
+    if window == term or len(term) < _LEAST or _HAN.fullmatch(window) is None:
+        return False
+    if len(window) == len(term):
+        return sum(one != other for one, other in zip(window, term, strict=True)) == 1
+    at = next((n for n, char in enumerate(term) if window[n] != char), len(term))
+    return window[:at] + window[at + 1 :] == term
