@@ -56,3 +56,7 @@ def own_places(texts: list[str]) -> frozenset[str]:
     """Return the chain of the places that titles and the unit's name give, none when they name no known place."""
     named = {name for text in texts for _, _, name in places_in(text)}
     return frozenset(place for name in named for place in chain(name))
+
+
+REGION = re.compile(r"(?:(?<=[市省州])|(?<![一-龥]))((?:(?![市县区省州])[一-龥]){2,3})[区县市](?=[一-龥])")
+"""The innermost place that the name of a unit begins with: 云溪 in 岳阳市云溪区总工会."""

@@ -34,6 +34,12 @@ class Typo(NamedTuple):
     printed: str
     meant: str
 
+    @property
+    def changed(self) -> int:
+        """Where in the text the first character stands that differs."""
+        pairs = enumerate(zip(self.printed, self.meant, strict=False))
+        return self.start + next((n for n, (one, other) in pairs if one != other), len(self.meant))
+
 
 class _Index(NamedTuple):
     heads: dict[str, list[str]]
@@ -59,7 +65,7 @@ class Speller:
         near = [one for one in _near(text, index) if self._is_slip(text, one)]
         if near:
             right = [match.span() for match in index.right.finditer(text)]
-            found += [one for one in near if not any(one.start < end and start < one.end for start, end in right)]
+            found += [one for one in near if not any(start <= one.changed < end for start, end in right)]
         kept: list[Typo] = []
         for one in sorted(found, key=lambda typo: (typo.start, -len(typo.meant))):
             if not kept or one.start >= kept[-1].end:
@@ -68,8 +74,7 @@ class Speller:
 
     def _is_slip(self, text: str, one: Typo) -> bool:
         """Whether what was changed makes no word with its neighbours, here or anywhere in the language of the field."""
-        at = next((n for n, (a, b) in enumerate(zip(one.printed, one.meant, strict=False)) if a != b), len(one.meant))
-        place = one.start + at
+        place = one.changed
         if len(one.printed) > len(one.meant) and (text[place] in _PARTICLES or len(one.meant) < _LONG):
             return False
         pairs = (text[max(0, place - 1) : place + 1], text[place : place + _HALF])
