@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from extractor.validation.rule import Rule
-from extractor.validation.rules import amounts, scores, structure
+from extractor.validation.rules import (
+    amounts,
+    blanks,
+    counts,
+    dates,
+    documents,
+    names,
+    outline,
+    scores,
+    statements,
+    structure,
+    terms,
+    wording,
+)
 
 RULES: tuple[Rule, ...] = (
     amounts.execution_rate,  # A01
@@ -29,7 +42,24 @@ RULES: tuple[Rule, ...] = (
     scores.unexplained_deduction,  # B09
     scores.missing_scores,  # B11
     scores.grade,  # B12
+    outline.sections_complete,  # C01
+    outline.numbering,  # C02
+    counts.enumeration,  # C03
     structure.slipped,  # C04
+    blanks.forms_attached,  # C05
+    blanks.fields_filled,  # C06
+    dates.dates,  # C07
+    wording.template_residue,  # C08
+    terms.misprints,  # C09
+    names.names,  # C10
+    counts.list_count,  # C11
+    counts.retold,  # C12
+    wording.punctuation,  # C13
+    statements.contradictions,  # C14
+    wording.number_style,  # C15
+    documents.across_files,  # C16
+    statements.caliber,  # C17
+    documents.broken_text,  # X01
 )
 """Every check; an id is never given to another check."""
 

@@ -18,7 +18,7 @@ _CLUES = {"A04": frozenset({"A01", "A03"})}
 """A hint that only helps to understand another finding about the same figures hangs below it."""
 
 
-_CONSEQUENCES = frozenset({"A03", "A05", "A08", "A09"})
+_CONSEQUENCES = frozenset({"A03", "A05", "A08", "A09", "C16"})
 """A budget that is overspent, a total or another place that disagrees: seen only once a cell of a row is wrong."""
 
 
@@ -57,7 +57,7 @@ def _explained(proposal: Proposal, outcomes: list[Outcome], known: Facts) -> lis
 def _says(outcome: Outcome, identity: Identity, known: Facts) -> bool:
     about = {side.path for side in outcome.sides}
     present = {path for path in identity.paths if path in known}
-    return outcome.check in {identity.check, "A10"} and present <= about and bool(present)
+    return outcome.check in {identity.check, "A10", "C16"} and present <= about and bool(present)
 
 
 def _causes(case: Case, proposal: Proposal, explained: list[Outcome]) -> list[_Cause]:

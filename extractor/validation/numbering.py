@@ -29,7 +29,7 @@ _ATTACHED = re.compile(r"附\s*[件表]")
 class Numbered(NamedTuple):
     """A section with its number read. `style` tells kinds of numbers apart: 一、 （一） 1、 1. (1)."""
 
-    index: int
+    position: int
     section: Section
     style: int
     value: int
@@ -74,7 +74,11 @@ def flaws(siblings: list[Numbered], sections: tuple[Section, ...]) -> list[Flaw]
     found = [
         Flaw("style", one, f"“{_printed(one)}”应为“{_as(usual, one.value)}”") for one in siblings if one.style != usual
     ]
-    if siblings[0].value > 1 and not siblings[0].section.first_line.startswith("T") and not _told(siblings[0], sections):
+    if (
+        siblings[0].value > 1
+        and not siblings[0].section.first_line.startswith("T")
+        and not _told(siblings[0], sections)
+    ):
         found.append(Flaw("start", siblings[0], f"从“{_printed(siblings[0])}”开始，前面没有“{_as(usual, 1)}”"))
     for before, after in pairwise(siblings):
         found += _step(before, after, sections)
@@ -98,7 +102,9 @@ def _step(before: Numbered, after: Numbered, sections: tuple[Section, ...]) -> l
     if after.value > before.value:
         if before.section.first_line.startswith("T"):  # the form may hold the headings between in its cells
             return []
-        missing = [value for value in range(before.value + 1, after.value) if not _inline(value, before, after, sections)]
+        missing = [
+            value for value in range(before.value + 1, after.value) if not _inline(value, before, after, sections)
+        ]
         return [Flaw("gap", after, f"{words}，缺“{_as(after.style, missing[0])}”")] if missing else []
     if after.value == 1:
         return [Flaw("reset", after, f"{words}，序号重新从一开始")] if after.style <= _LAST_CHINESE else []
@@ -110,14 +116,17 @@ def _step(before: Numbered, after: Numbered, sections: tuple[Section, ...]) -> l
 def _inline(value: int, before: Numbered, after: Numbered, sections: tuple[Section, ...]) -> bool:
     """Whether a number stands in the running text between two headings, as an item that is no heading."""
     chinese = _chinese(value)
-    between = "".join(section.text for section in sections[before.index : after.index])
-    return re.search(rf"[（(]\s*(?:{chinese}|{value})\s*[）)]|(?:{chinese}|{value})\s*[、.．]|{chinese}是", between) is not None
+    between = "".join(section.text for section in sections[before.position : after.position])
+    return (
+        re.search(rf"[（(]\s*(?:{chinese}|{value})\s*[）)]|(?:{chinese}|{value})\s*[、.．]|{chinese}是", between)
+        is not None
+    )
 
 
 def _told(first: Numbered, sections: tuple[Section, ...]) -> bool:
     """Whether the numbers before the first heading of a list stand in the running text before it."""
-    above = "".join(section.text for section in sections[max(0, first.index - 1) : first.index])
-    return first.index == 0 or re.search(rf"(?:一|1)\s*[、.．)）是]", above) is not None
+    above = "".join(section.text for section in sections[max(0, first.position - 1) : first.position])
+    return first.position == 0 or re.search(r"(?:一|1)\s*[、.．)）是]", above) is not None
 
 
 def _printed(one: Numbered) -> str:
@@ -133,4 +142,6 @@ _LAST_CHINESE = 2
 
 def _chinese(value: int) -> str:
     tens, ones = divmod(value, 10)
-    return ("" if tens < 1 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones or not tens else "")
+    return ("" if tens < 1 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
+        _DIGITS[ones] if ones or not tens else ""
+    )

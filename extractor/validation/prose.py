@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from extractor.records.document import Document, Line
+from extractor.records.document import Cell, Document, Line
 from extractor.records.evidence import Evidence
 from extractor.records.finding import Side
 from extractor.records.passages import Passage, passages
@@ -58,7 +58,8 @@ class Prose:
         told = {place for one in self.all for place in one.ids}
         lines = [line for line in self._document.lines if line.id not in told and not _COLUMNS.search(line.text)]
         cells = [cell for table in self._document.tables for cell in table.cells if cell.id not in told]
-        worded = [part for part in (*lines, *cells) if len(part.text) >= _LEAST_WORDS]
+        parts: list[Line | Cell] = [*lines, *cells]
+        worded = [part for part in parts if len(part.text) >= _LEAST_WORDS]
         return self.all + tuple(Passage(part.text, (0,), (part.id,), ()) for part in worded)
 
     @cached_property
@@ -93,7 +94,12 @@ class Prose:
         index = self.section_of(place)
         shown = quote if quote and quote in printed.text else text if text in printed.text else printed.text.strip()
         evidence = Evidence(
-            page=printed.page, line=place, box=printed.box, quote=shown[:_LONGEST_QUOTE], confidence=printed.confidence
+            page=printed.page,
+            line=place,
+            box=printed.box,
+            quote=shown[:_LONGEST_QUOTE],
+            file=self._document.file_of(printed.page),
+            confidence=printed.confidence,
         )
         return Side(path=f"sections[{index}].text" if index >= 0 else "sections", text=text, at=evidence)
 

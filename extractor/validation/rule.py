@@ -100,8 +100,14 @@ class Case:
         """Yield the identities of a check, without those that nothing on the paper claims."""
         for one in self.verdicts:
             claimed = one.identity.binding or one.verdict.status != "insufficient"
-            if one.identity.check == check and claimed and one.verdict.status != "not_applicable":
+            owner = "C16" if one.identity.check == "A09" and self._is_across_files(one) else one.identity.check
+            if owner == check and claimed and one.verdict.status != "not_applicable":
                 yield one
+
+    def _is_across_files(self, one: Judged) -> bool:
+        """Whether the figures of an identity stand in different files of one report: C16 compares these, not A09."""
+        places = (paths.get(self.report, path) for path in one.verdict.read.paths if path in self.known)
+        return len({value.at.file for value in places if isinstance(value, Text)}) > 1
 
     def has(self, need: str) -> bool:
         """Whether a needed field, or anything below it, has a value."""
@@ -161,7 +167,7 @@ class Rule(NamedTuple):
 def rule(
     identifier: str, name: str, severity: Severity, needs: tuple[str, ...], *, on_paper: bool = False
 ) -> Callable[[Callable[[Case], Iterator[Said]]], Rule]:
-    """Declare a check: its id, the kebab name of the defect, its severity, and the fields or the paper that it needs."""
+    """Declare a check: its id, the kebab name of the defect, its severity, and what it needs of record and paper."""
 
     def declared(examine: Callable[[Case], Iterator[Said]]) -> Rule:
         return Rule(identifier, name, severity, needs, examine, on_paper)

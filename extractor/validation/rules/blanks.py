@@ -51,8 +51,13 @@ def forms_attached(case: Case) -> Iterator[Said]:
     if len(rows) <= len(forms):
         yield Said("pass", "projects", f"列出的 {len(rows)} 个项目都有自评表")
         return
-    message = f"基础数据表列有{quoted(names)}共 {len(rows)} 个项目，“一个一级项目支出一张表”，项目自评表只有 {len(forms)} 张"
-    sides = (case.prose.at(note.id, note.text.strip()[:60]), *(side(case.report, f"base_data.rows[{index}].label") for index in rows))
+    message = (
+        f"基础数据表列有{quoted(names)}共 {len(rows)} 个项目，“一个一级项目支出一张表”，项目自评表只有 {len(forms)} 张"
+    )
+    sides = (
+        case.prose.at(note.id, note.text.strip()[:60]),
+        *(side(case.report, f"base_data.rows[{index}].label") for index in rows),
+    )
     yield Said("fail", "projects", message, sides=sides)
 
 
@@ -96,9 +101,8 @@ def _blank_fields(case: Case) -> Said | None:
         for cell in _before_blanks(table)
         if _FIELDS.fullmatch(_squeezed(cell.text))
     ]
-    for line in case.prose.lines():
-        if _FOOT.search(line.text) and (match := _SIGNED.search(line.text)):
-            sides.append(case.prose.at(line.id, match[1]))
+    feet = ((line, _SIGNED.search(line.text)) for line in case.prose.lines() if _FOOT.search(line.text))
+    sides += [case.prose.at(line.id, match[1]) for line, match in feet if match]
     if not sides:
         return None
     names = quoted([one.text for one in sides])
@@ -140,7 +144,9 @@ def _cut_labels(case: Case) -> Said | None:
             sides.append(case.prose.at(line.id, words[0]))
     if not sides:
         return None
-    return Said("fail", "budget", f"标签{quoted([one.text for one in sides])}残缺或括号错位", sides=tuple(sides[:_MOST]))
+    return Said(
+        "fail", "budget", f"标签{quoted([one.text for one in sides])}残缺或括号错位", sides=tuple(sides[:_MOST])
+    )
 
 
 def _is_cut(table: Table, cell: Cell) -> bool:
@@ -165,14 +171,18 @@ def _no_income(case: Case) -> Said | None:
         return None
     below = [cell for cell in cells if re.match(r"(?:其中[:：])?一般公共预算", _squeezed(cell.text))]
     sides = tuple(case.prose.at(cell.id, cell.text.strip()) for cell in (head, *below[:1]))
-    return Said("fail", "budget.by_income", "自评表按收入性质分的各项全部空白，收入侧无法核对", severity="warning", sides=sides)
+    return Said(
+        "fail", "budget.by_income", "自评表按收入性质分的各项全部空白，收入侧无法核对", severity="warning", sides=sides
+    )
 
 
 def _wrong_name(case: Case) -> Said | None:
     name = case.report.profile.unit_name if case.report.profile else None
     if name is None or "整体支出" not in name.text:
         return None
-    return Said("fail", "profile.unit_name", f"部门名称栏写成“{name.text}”，应只写单位名称", paths=("profile.unit_name",))
+    return Said(
+        "fail", "profile.unit_name", f"部门名称栏写成“{name.text}”，应只写单位名称", paths=("profile.unit_name",)
+    )
 
 
 def _squeezed(text: str) -> str:

@@ -10,7 +10,7 @@ from extractor.records.finding import Side
 from extractor.records.numerals import read_number
 from extractor.records.passages import Passage
 from extractor.records.quantity import COUNTERS, Quantity, find_quantities
-from extractor.records.report import Figure
+from extractor.records.report import Alternative, Figure, Project, Report
 from extractor.validation.prose import Span, clause, find
 from extractor.validation.rule import Case, Said, rule, side
 from extractor.validation.words import indicator_name, name
@@ -18,7 +18,10 @@ from extractor.validation.words import indicator_name, name
 _MOST = 5
 _ORDINAL = re.compile(r"(?:^|(?<=[。；;：:，,、\s]))([一二三四五六七八九十]{1,2})是(?!否|不是|非)")
 _CHINESE = "一二两三四五六七八九十"
-_COUNTED = r"(?:内设机构|内设股室|内设科室|股室|科室|处室|部室|部门|机构|二级机构|事业单位|下属单位|直属单位|预算单位|单位|乡镇|街道|项目|方面|群体|小组|中心|站所|办公室)"
+_COUNTED = (
+    r"(?:内设机构|内设股室|内设科室|股室|科室|处室|部室|部门|机构|二级机构|事业单位|下属单位|直属单位|预算单位|单位|乡镇"
+    r"|街道|项目|方面|群体|小组|中心|站所|办公室)"
+)
 _NUMBER = rf"(\d{{1,2}}|[{_CHINESE}]{{1,2}})"
 _AHEAD = re.compile(rf"{_NUMBER}\s*个(?:{_COUNTED})?[：:，,]?(?:分别[为是]|包括|即)?[：:（(]\s*([^。；;：:]+)")
 _BEHIND = re.compile(rf"([^。；;：:，,]*、[^。；;：:，,]*?)(等)?\s*{_NUMBER}\s*个{_COUNTED}")
@@ -28,7 +31,9 @@ _OWN_COUNT = re.compile(rf"(?:{_NUMBER}个)$|^{_NUMBER}个")
 _NAME = re.compile(r"[一-龥“”·+A-Za-z]{2,18}")
 _NO_NAME = re.compile(r"\d|编制|实有|在[职编岗]|共计?|其中|人员|以及|负责|现有|核定|下辖|下设|另")
 _OF_WHICH = re.compile(r"其中[：:，,]?")
-_SENT = re.compile(r"发[放出](?:调查)?(?:问卷|调查表)[^，。；]{0,6}?(\d+)\s*份[^。；]{0,20}?(?:收回|回收)(?:有效)?(?:问卷)?[^，。；]{0,6}?(\d+)\s*份")
+_SENT = re.compile(
+    r"发[放出](?:调查)?(?:问卷|调查表)[^，。；]{0,6}?(\d+)\s*份[^。；]{0,20}?(?:收回|回收)(?:有效)?(?:问卷)?[^，。；]{0,6}?(\d+)\s*份"
+)
 _RATES = re.compile(r"增|减|降|升|比|率|度|较")
 
 
@@ -44,7 +49,9 @@ def enumeration(case: Case) -> Iterator[Said]:
     spans = [span for _, section in case.prose.by_section for span in _broken(section)]
     if spans:
         words = "；".join(f"有“{span.text}”，前面没有“{_before(span.text)}”" for span in spans[:_MOST])
-        yield Said("fail", "sections", f"列举不完整：{words}", sides=tuple(case.prose.side(span) for span in spans[:_MOST]))
+        yield Said(
+            "fail", "sections", f"列举不完整：{words}", sides=tuple(case.prose.side(span) for span in spans[:_MOST])
+        )
     elif any(_ORDINAL.search(one.text) for one in case.prose.narrative):
         yield Said("pass", "sections", "“一是、二是”的列举完整")
     else:
@@ -116,7 +123,13 @@ def _lists(case: Case) -> Iterator[tuple[Span, int, int, int, str]]:
         items = _items(_head(match[1]))
         if len(items) > 1 and not any(_NO_NAME.search(item) for item in items):
             least, most = _count(items)
-            yield span, _value(match[3]), (least if not match[2] else 0), (most if not match[2] else _value(match[3])), clause(span)
+            yield (
+                span,
+                _value(match[3]),
+                (least if not match[2] else 0),
+                (most if not match[2] else _value(match[3])),
+                clause(span),
+            )
 
 
 def _head(text: str) -> str:
@@ -149,10 +162,15 @@ def _alternatives(case: Case) -> Iterator[Said]:
     for path in ("staffing.authorized", "staffing.actual", "staffing.retired", "staffing.vehicles.total"):
         figure = paths.get(case.report, path)
         others = figure.alternatives if isinstance(figure, Figure) else ()
-        for other in [one for one in others if one.value is not None and one.value != figure.value][:1]:
+        for other in [one for one in others if _is_other(figure, one)][:1]:
             there = Side(path=path, text=other.text, at=other.at)
             yield Said("fail", path, f"{name(case.report, path)}一处写 {figure.text}，另一处写 {other.text}",
                        f"{figure.text}≠{other.text}", sides=(side(case.report, path), there))  # fmt: skip
+
+
+def _is_other(figure: Figure, other: Alternative) -> bool:
+    """Whether the same file says something else; what another file says is for C16."""
+    return other.value is not None and other.value != figure.value and other.at.file == figure.at.file
 
 
 def _exceeding(case: Case) -> Iterator[Said]:
@@ -169,7 +187,9 @@ def _exceeding(case: Case) -> Iterator[Said]:
 def _of_which(case: Case, passage: Passage, match: re.Match[str]) -> Iterator[Said]:
     """Yield a part behind 其中 that exceeds the whole right before it, both counted in the same unit."""
     begin = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;") + 1
-    end = min((at for at in (passage.text.find(stop, match.end()) for stop in "。；;") if at >= 0), default=len(passage.text))
+    end = min(
+        (at for at in (passage.text.find(stop, match.end()) for stop in "。；;") if at >= 0), default=len(passage.text)
+    )
     before = [one for one in find_quantities(passage.text[begin : match.start()]) if one.unit in COUNTERS]
     after = find_quantities(passage.text[match.end() : end])
     if not before or not after or _RATES.search(passage.text[begin : match.start()]):
@@ -178,13 +198,15 @@ def _of_which(case: Case, passage: Passage, match: re.Match[str]) -> Iterator[Sa
     between = passage.text[match.end() : match.end() + part.start]
     if part.unit == whole.unit and part.value > whole.value and not _RATES.search(between) and "，" not in between:
         span = Span(passage, begin + whole.start, match.end() + part.end)
-        yield Said("fail", "sections", f"“{clause(span)}”：其中的 {part.text} {part.unit}大于整体 {whole.text} {whole.unit}",
-                   f"{part.text}>{whole.text}", severity="error", sides=(case.prose.side(span),))  # fmt: skip
+        message = f"“{clause(span)}”：其中的 {part.text} {part.unit}大于整体 {whole.text} {whole.unit}"
+        yield Said("fail", "sections", message, f"{part.text}>{whole.text}", severity="error",
+                   sides=(case.prose.side(span),))  # fmt: skip
 
 
 def _achieved(case: Case) -> Iterator[Said]:
     """Yield the results told in the goals with another number than in the indicator of the same name."""
-    forms = [("", case.report), *((f"projects[{n}].", project) for n, project in enumerate(case.report.projects))]
+    forms: list[tuple[str, Report | Project]] = [("", case.report)]
+    forms += [(f"projects[{number}].", project) for number, project in enumerate(case.report.projects)]
     for prefix, form in forms:
         told = form.goals.actual if form.goals else None
         for index, row in enumerate(form.indicators if told else ()):
@@ -219,6 +241,8 @@ def _told_otherwise(case: Case, goals: str, row: str, figure: Quantity) -> Said:
     return Said("fail", actual, message, sides=sides)
 
 
-_SUFFIX = re.compile(r"(?:任务)?(?:完成|建设|发放|开展|新增)?(?:数量|人数|次数|个数|户数|面积|里程|长度|场次|数)?(?:[（(].*[）)])?$")
+_SUFFIX = re.compile(
+    r"(?:任务)?(?:完成|建设|发放|开展|新增)?(?:数量|人数|次数|个数|户数|面积|里程|长度|场次|数)?(?:[（(].*[）)])?$"
+)
 _SHORTEST_STEM = 4
 _NEAR = 3

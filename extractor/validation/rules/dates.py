@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from extractor.validation.prose import Span, find, quoted
 from extractor.validation.rule import Case, Said, rule
 
-_UP_TO_NOW = re.compile(r"截[止至]到?(?:目前|现在|当前)(?:为止)?|截[止至]到?(?:\d{4}年)?(?:[1-9]|1[01])月(?:底|末|\d{1,2}日)?")
-_MONTHS = re.compile(r"(?<![\d.])1\s*[-—~－～至]\s*(?:[2-9]|1[01])\s*月(?!\d)|前三季度|前[一二三四五六七八九十]{1,2}个月")
+_UP_TO_NOW = re.compile(
+    r"截[止至]到?(?:目前|现在|当前)(?:为止)?|截[止至]到?(?:\d{4}年)?(?:[1-9]|1[01])月(?:底|末|\d{1,2}日)?"
+)
+_MONTHS = re.compile(
+    r"(?<![\d.])1\s*[-—~－～至]\s*(?:[2-9]|1[01])\s*月(?!\d)|前三季度|前[一二三四五六七八九十]{1,2}个月"
+)
 _MONEY = re.compile(r"支出|收入|执行|预算|金额|元|完成|累计|参保|培训|新增|共")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _LATE = 2
+_MOST = 5
 
 
 @rule("C07", "period-not-the-year", "info", needs=("profile.fiscal_year",), on_paper=True)
@@ -27,8 +32,8 @@ def dates(case: Case) -> Iterator[Said]:
     spans = [span for span, _ in find(_UP_TO_NOW, case.prose.all) if _is_of_the_year(case, span)]
     spans += [span for span, _ in find(_MONTHS, case.prose.all) if _is_of_the_year(case, span)]
     if spans:
-        yield Said("fail", "sections", f"年度报告出现{quoted([span.text for span in spans])}，不是全年口径，请核实是否全年数",
-                   sides=tuple(case.prose.side(span) for span in spans[:5]))  # fmt: skip
+        message = f"年度报告出现{quoted([span.text for span in spans])}，不是全年口径，请核实是否全年数"
+        yield Said("fail", "sections", message, sides=tuple(case.prose.side(span) for span in spans[:_MOST]))
     dated = _report_date(case)
     if dated is not None:
         yield dated

@@ -17,9 +17,12 @@ _LIST = re.compile(r"(?:内设|设有|下设|下辖|设立|设置|下属|所属|
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _ENTITY = re.compile(rf"[一-龥]{{2,14}}{_KIND}$")
 _COUNT = re.compile(r"^.*?(?:个|分别为|[：:])(?=[一-龥])")
+_TOTAL = re.compile(r"等?\s*\d+\s*个.*$")
 _VERB = re.compile(r"^.*?(?:内设|设有|下设|下辖|设立|设置|下属|所属|包括|分别为)(?:机构|股室|科室|单位)?")
 _PREFIX = re.compile(r"^(?:[一-龥]{2,3}[市县区]|[市县区省])")
-_ORGAN = r"(?:总工会|财政局|人民政府|教育局|民政局|水利局|农业农村局|卫生健康局|住房和城乡建设局|交通运输局|审计局|司法局|统计局)"
+_ORGAN = re.compile(
+    r"(?:总工会|财政局|人民政府|教育局|民政局|水利局|农业农村局|卫生健康局|住房和城乡建设局|交通运输局|审计局|司法局|统计局)"
+)
 _ORDINALS = re.compile(r"[一二三四五六七八九十甲乙丙丁东西南北\d]")
 _SHORTEST = 4
 
@@ -55,8 +58,7 @@ def _listed(case: Case) -> list[_Named]:
             bare = _BRACKET.sub(lambda one: "　" * len(one[0]), match[0])
             at = match.start()
             for item in re.split("([、，,])", bare):
-                words = _COUNT.sub("", _VERB.sub("", item.replace("　", ""))).strip()
-                words = re.sub(r"等?\d+个.*$", "", words)
+                words = _COUNT.sub("", _TOTAL.sub("", _VERB.sub("", item.replace("　", "")))).strip()
                 if len(words) >= _SHORTEST and _ENTITY.fullmatch(words):
                     found.setdefault(words, _Named(words, _PREFIX.sub("", words), Span(passage, at, at + len(item))))
                 at += len(item)
@@ -130,27 +132,28 @@ def _said(case: Case, one: _Named, there: Span) -> Said:
 
 
 def _without_level(case: Case) -> Iterator[Said]:
-    """Yield once the organs named without the 区 or 县 that their place has elsewhere in the report."""
+    """Yield once an organ named without the 区 or 县 that its place has elsewhere in the report."""
     texts = case.prose.words
-    whole = "\n".join(passage.text for passage in texts)
     places = {match[1]: match[0] for match in REGION.finditer(_unit_names(case, texts))}
-    for stem, full in places.items():
-        pattern = re.compile(rf"(?<![一-龥])(?:[一-龥]{{2,3}}市)?{stem}({_ORGAN})|市{stem}({_ORGAN})")
-        if whole.count(full) < _MOST - 1:
-            continue
-        for passage in texts:
-            hit = pattern.search(passage.text)
-            if hit is None:
+    for passage in texts if places else ():
+        for match in _ORGAN.finditer(passage.text):
+            before = passage.text[: match.start()]
+            stem = next((stem for stem in places if before.endswith(stem)), None)
+            if stem is None or not re.search(r"(?:^|[^一-龥]|市)$", before[: -len(stem)]):
                 continue
-            organ = hit[1] or hit[2]
-            span = Span(passage, hit.end() - len(organ) - len(stem), hit.end())
-            yield Said("fail", "sections", f"“{span.text}”应为“{full}{organ}”", severity="info",
-                       sides=(case.prose.side(span),))  # fmt: skip
-            break
+            if sum(one.text.count(places[stem]) for one in texts) >= _MOST - 1:
+                span = Span(passage, match.start() - len(stem), match.end())
+                yield Said("fail", "sections", f"“{span.text}”应为“{places[stem]}{match[0]}”", severity="info",
+                           sides=(case.prose.side(span),))  # fmt: skip
+                return
 
 
 def _unit_names(case: Case, texts: tuple[Passage, ...]) -> str:
-    """Return what names the unit itself: the field of the form, and its organ as the narrative opens with it."""
+    """Return what names the unit itself: the field of the form, else the organs that the narrative names with place."""
     profile = case.report.profile
-    named = profile.unit_name.text if profile and profile.unit_name else ""
-    return named or "\n".join(re.findall(rf"[一-龥]{{2,3}}[县区市]{_ORGAN}", "\n".join(one.text for one in texts)))
+    if profile and profile.unit_name:
+        return profile.unit_name.text
+    return "\n".join(match[0] for one in texts for match in _PLACED.finditer(one.text))
+
+
+_PLACED = re.compile(rf"[一-龥]{{2,3}}[县区市]{_ORGAN.pattern}")

@@ -82,8 +82,8 @@ def numbering(case: Case) -> Iterator[Said]:
 def _misnumbered(case: Case, wrong: list[Flaw]) -> Said:
     severity: Severity = "warning" if any(flaw.kind in _WRONG for flaw in wrong) else "info"
     messages = "；".join(dict.fromkeys(flaw.message for flaw in wrong))
-    sides = tuple(_side(case, flaw.at.index) for flaw in wrong)
-    return Said("fail", f"sections[{wrong[0].at.index}].number", f"同级标题序号不连贯：{messages}",
+    sides = tuple(_side(case, flaw.at.position) for flaw in wrong)
+    return Said("fail", f"sections[{wrong[0].at.position}].number", f"同级标题序号不连贯：{messages}",
                 severity=severity, sides=sides)  # fmt: skip
 
 
@@ -182,6 +182,10 @@ def _side(case: Case, index: int, text: str = "") -> Side:
     heading = f"{section.number}{section.title}"
     printed = case.document.places.get(section.first_line) if case.document else None
     place = Evidence(
-        page=printed.page if printed else 1, line=section.first_line, box=printed.box if printed else None, quote=heading
+        page=printed.page if printed else 1,
+        line=section.first_line,
+        box=printed.box if printed else None,
+        quote=heading,
+        file=case.document.file_of(printed.page) if case.document and printed else None,
     )
     return Side(path=f"sections[{index}].text", text=(text or heading)[:80], at=place)

@@ -135,8 +135,9 @@ def _timeliness(case: Case, words: _Words) -> Said | None:
     path = complete[0]
     fields = tuple(f"{path}.{field}" for field in ("actual", "completion", "score"))
     sides = [side(case.report, field) for field in fields]
-    return Said("fail", path, f"{indicator_name(case.report, path)}按全部完成填报，正文却说“{clause(late[0])}”",
-                sides=(*(one for one in sides if one.at), *(case.prose.side(span) for span in late[:_MOST])))  # fmt: skip
+    told = [case.prose.side(span) for span in late[:_MOST]]
+    message = f"{indicator_name(case.report, path)}按全部完成填报，正文却说“{clause(late[0])}”"
+    return Said("fail", path, message, sides=(*(one for one in sides if one.at), *told))
 
 
 def _is_complete(row: Indicator) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from extractor.records.finding import Side
 from extractor.validation.data import words_of
@@ -14,13 +15,15 @@ from extractor.validation.rule import Case, Said, rule
 
 _MOST = 5
 _NEAR = 8
-_PAIRS = ("“”", "《》", "（）")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _OPENS_WRONG = re.compile(r"[^“”，。；、]{0,8}“[·•，。、；：）][^“”，。；、]{0,8}|[，、（]”")
 _CLOSES_LATE = re.compile(r"“[^“”]{2,20}等(?:活动|工作|项目|赛事)”")
 _LIST_NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
 _TWO_COLONS = re.compile(r"[一-龥]:[^。；:：\d]{12,}?([一-龥]{2,6}:)(?=[一-龥])[^:：\d]*。")
 _ITEM_END = re.compile(r"[，、,]\s*$")
-_EXACT = re.compile(r"(?<![\d.,])(?<!\d，)(\d{2,7})\s*(?:多|余(?!额|款|年))(?=\s*(?:[名人个家场次件户条份期位项所万元亿]|台|辆|公里|亩))")
+_EXACT = re.compile(
+    r"(?<![\d.,])(?<!\d，)(\d{2,7})\s*(?:多|余(?!额|款|年))(?=\s*(?:[名人个家场次件户条份期位项所万元亿]|台|辆|公里|亩))"
+)
 _HUNDRED = re.compile(r"100(?:\.0+)?%?")
 
 
@@ -70,8 +73,8 @@ def number_style(case: Case) -> Iterator[Said]:
     """
     spans = [Span(span.passage, *match.span()) for span, match in find(_EXACT, case.prose.all) if _is_exact(match[1])]
     if spans:
-        yield Said("fail", "sections", f"{quoted([span.text for span in spans])}在精确数后加“多、余”，应写精确数或整数加约数词",
-                   sides=tuple(case.prose.side(span) for span in spans[:_MOST]))  # fmt: skip
+        message = f"{quoted([span.text for span in spans])}在精确数后加“多、余”，应写精确数或整数加约数词"
+        yield Said("fail", "sections", message, sides=tuple(case.prose.side(span) for span in spans[:_MOST]))
     mixed = _mixed_hundreds(case)
     if mixed:
         yield mixed
@@ -108,7 +111,9 @@ def _placeholders(case: Case) -> Said | None:
     ]
     if not found:
         return None
-    return Said("fail", "sections", f"占位符没有改成实际内容：{quoted([one.text for one in found])}", sides=tuple(found[:_MOST]))
+    return Said(
+        "fail", "sections", f"占位符没有改成实际内容：{quoted([one.text for one in found])}", sides=tuple(found[:_MOST])
+    )
 
 
 def _foreign(case: Case) -> Said | None:
@@ -178,7 +183,7 @@ def _balance(text: str, opening: str, closing: str) -> int:
 def _item_ends(case: Case) -> Iterator[Span]:
     """Yield the items of a list that end with a comma although the next item follows."""
     for _, section in case.prose.by_section:
-        for passage, after in zip(section, section[1:], strict=False):
+        for passage, after in pairwise(section):
             ends = _ITEM_END.search(passage.text)
             if ends and _LIST_NUMBER.match(passage.text) and _LIST_NUMBER.match(after.text):
                 yield Span(passage, ends.start(), ends.start() + 1)
@@ -207,5 +212,3 @@ def _mixed_hundreds(case: Case) -> Said | None:
     if len({text.endswith("%") for text in firsts}) < 2:  # noqa: PLR2004 - with and without
         return None
     return Said("fail", rows[0][0], f"完成率一列 100% 有 {quoted(list(firsts))}几种写法", paths=tuple(firsts.values()))
-
-
