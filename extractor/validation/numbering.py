@@ -66,8 +66,11 @@ def read(index: int, section: Section) -> Numbered | None:
     return None
 
 
-def flaws(siblings: list[Numbered], sections: tuple[Section, ...]) -> list[Flaw]:
-    """Return what is wrong in one list of headings, in order: style, reset, repeated, back, gap."""
+def flaws(siblings: list[Numbered], sections: tuple[Section, ...], tables: frozenset[int] = frozenset()) -> list[Flaw]:
+    """Return what is wrong in one list of headings, in order: style, reset, repeated, back, gap.
+
+    `tables` are the sections that hold a table: a form may print the headings between in its cells.
+    """
     styles = Counter(one.style for one in siblings)
     usual = max(styles, key=lambda style: (styles[style], style == siblings[0].style))
     siblings = _in_place(siblings, usual)
@@ -81,7 +84,8 @@ def flaws(siblings: list[Numbered], sections: tuple[Section, ...]) -> list[Flaw]
     ):
         found.append(Flaw("start", siblings[0], f"从“{_printed(siblings[0])}”开始，前面没有“{_as(usual, 1)}”"))
     for before, after in pairwise(siblings):
-        found += _step(before, after, sections)
+        if not (after.value > before.value + 1 and tables & set(range(before.position, after.position))):
+            found += _step(before, after, sections)
     return found
 
 
@@ -100,8 +104,6 @@ def _step(before: Numbered, after: Numbered, sections: tuple[Section, ...]) -> l
     if after.value == before.value + 1:
         return []
     if after.value > before.value:
-        if before.section.first_line.startswith("T"):  # the form may hold the headings between in its cells
-            return []
         missing = [
             value for value in range(before.value + 1, after.value) if not _inline(value, before, after, sections)
         ]

@@ -24,7 +24,8 @@ _COUNTED = (
 )
 _NUMBER = rf"(\d{{1,2}}|[{_CHINESE}]{{1,2}})"
 _AHEAD = re.compile(rf"{_NUMBER}\s*个(?:{_COUNTED})?[：:，,]?(?:分别[为是]|包括|即)?[：:（(]\s*([^。；;：:]+)")
-_BEHIND = re.compile(rf"([^。；;：:，,]*、[^。；;：:，,]*?)(等)?\s*{_NUMBER}\s*个{_COUNTED}")
+_BEHIND = re.compile(rf"(等)?\s*{_NUMBER}\s*个{_COUNTED}")
+_STOP = re.compile("[。；;：:，,]")
 _AHEAD_UNIT = re.compile(rf"{_NUMBER}\s*个{_COUNTED}\s*[（(]([^（）()。；]*、[^（）()。；]*)[）)]")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _OWN_COUNT = re.compile(rf"(?:{_NUMBER}个)$|^{_NUMBER}个")
@@ -120,16 +121,14 @@ def _lists(case: Case) -> Iterator[tuple[Span, int, int, int, str]]:
             if len(items) > 1 and "等" not in match[2] and not any(_NO_NAME.search(item) for item in items):
                 yield span, _value(match[1]), *_count(items), clause(span)
     for span, match in find(_BEHIND, case.prose.narrative):
-        items = _items(_head(match[1]))
+        begin = max((stop.end() for stop in _STOP.finditer(span.passage.text, 0, span.start)), default=0)
+        whole = Span(span.passage, begin, span.end)
+        items = _items(_head(span.passage.text[begin : span.start]))
         if len(items) > 1 and not any(_NO_NAME.search(item) for item in items):
             least, most = _count(items)
-            yield (
-                span,
-                _value(match[3]),
-                (least if not match[2] else 0),
-                (most if not match[2] else _value(match[3])),
-                clause(span),
-            )
+            stated = _value(match[2])
+            # 甲、乙等 4 个 is an open list: only more than four contradict it
+            yield whole, stated, least, max(most, stated) if match[1] else most, whole.text
 
 
 def _head(text: str) -> str:

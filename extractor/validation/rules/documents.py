@@ -15,7 +15,7 @@ from extractor.validation.units import is_unit_slip
 from extractor.validation.words import amount, name
 
 _MOST = 5
-_NBSP = re.compile(r"\S*[\u00a0\u2002\u2003\u200b]\S*")
+_NBSP = re.compile(r"[\u00a0\u2002\u2003\u200b]")
 _SAME_EVERYWHERE = (
     "profile.unit_name", "profile.fiscal_year", "staffing.authorized", "staffing.actual", "staffing.retired",
     "staffing.control_rate", "staffing.vehicles.total", "score.total", "score.grade",
@@ -67,7 +67,7 @@ def broken_text(case: Case) -> Iterator[Said]:
         yield Said("pass", "sections", "没有被换行切断的句子")
         return
     sides = [_cut(case, span) for span in cuts[:_MOST]]
-    sides += [case.prose.at(line.id, _NBSP.findall(line.text)[0]) for line in spaces[:_MOST]]
+    sides += [case.prose.at(line.id, _around(line.text)) for line in spaces[:_MOST]]
     yield Said(
         "fail", "sections", f"原文有{'、'.join(filter(None, words))}，读取时已接上，请对照原件", sides=tuple(sides)
     )
@@ -119,6 +119,12 @@ def _amounts(case: Case) -> Iterator[Said]:
 def _file(case: Case, path: str) -> str:
     value = paths.get(case.report, path)
     return value.at.file or "" if isinstance(value, Text) else ""
+
+
+def _around(text: str) -> str:
+    """Return the first such space with what stands beside it."""
+    match = _NBSP.search(text)
+    return text[max(0, match.start() - _TAIL) : match.end() + _TAIL].strip() if match else ""
 
 
 def _cut(case: Case, span: Span) -> Side:

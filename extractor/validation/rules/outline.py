@@ -67,9 +67,10 @@ def numbering(case: Case) -> Iterator[Said]:
     Source: GB/T 9704 公文结构层次序数；自评抽查复核常见问题“标题层级”。
     """
     lists = [found for found in sibling_lists(case.report.sections) if len(found) > 1]
+    tables = _with_tables(case)
     said = False
     for siblings in lists:
-        wrong = flaws(siblings, case.report.sections)
+        wrong = flaws(siblings, case.report.sections, tables)
         if wrong:
             said = True
             yield _misnumbered(case, wrong)
@@ -77,6 +78,14 @@ def numbering(case: Case) -> Iterator[Said]:
         yield Said("pass", "sections", "各级标题序号连贯")
     elif not lists:
         yield Said("not_applicable", "sections", "没有成列的编号标题")
+
+
+def _with_tables(case: Case) -> frozenset[int]:
+    """Return the sections in which a table stands."""
+    if case.document is None:
+        ends = enumerate(case.report.sections)
+        return frozenset(index for index, one in ends if (one.first_line + one.last_line).count("T"))
+    return frozenset(case.prose.section_of(table.id) for table in case.document.tables)
 
 
 def _misnumbered(case: Case, wrong: list[Flaw]) -> Said:

@@ -51,11 +51,18 @@ def punctuation(case: Case) -> Iterator[Said]:
     Silent on: 一对引号被换行、换页切成两段；序号“1）”。
     Source: GB/T 15834 标点符号用法。
     """
-    spans = [*_wrong_quotes(case), *_unpaired(case), *_item_ends(case), *_colons(case)]
+    kinds = {
+        "引号方向或位置有误": list(_wrong_quotes(case)),
+        "引号、括号不成对": list(_unpaired(case)),
+        "条目以逗号结束": list(_item_ends(case)),
+        "冒号疑为分号": list(_colons(case)),
+    }
+    spans = [span for found in kinds.values() for span in found]
     if spans:
-        texts = [span.text if len(span.text) > 1 else clause(span) for span in spans]
-        yield Said("fail", "sections", f"标点有误：{quoted([text[:30] for text in texts])}",
-                   sides=tuple(case.prose.side(span) for span in spans[:_MOST]))  # fmt: skip
+        told = "；".join(f"{kind}：{_shown(found)}" for kind, found in kinds.items() if found)
+        yield Said(
+            "fail", "sections", f"标点有误，{told}", sides=tuple(case.prose.side(span) for span in spans[:_MOST])
+        )
     elif case.prose.narrative:
         yield Said("pass", "sections", "引号、括号成对")
     else:
@@ -80,6 +87,16 @@ def number_style(case: Case) -> Iterator[Said]:
         yield mixed
     if not spans and not mixed:
         yield Said("pass", "sections", "没有发现精确数后加“多、余”")
+
+
+def _shown(spans: list[Span]) -> str:
+    """Return some places in 「」, so that the marks in question are seen."""
+    texts = dict.fromkeys(span.text if len(span.text) > 1 else clause(span)[-_LONGEST_SHOWN:] for span in spans)
+    listed = "、".join(f"「{text}」" for text in list(texts)[:_MOST])
+    return f"{listed}等 {len(texts)} 处" if len(texts) > _MOST else listed
+
+
+_LONGEST_SHOWN = 24
 
 
 def _hints(case: Case) -> Said | None:
@@ -124,7 +141,7 @@ def _foreign(case: Case) -> Said | None:
     _, _, travel, adopts = _patterns()
     sides: list[tuple[str, Side]] = []
     for passage in case.prose.all:
-        for start, end, name in places_in(passage.text):
+        for start, end, name in places_in(passage.text) if adopts.search(passage.text) else ():
             span = Span(passage, start, end)
             words = clause(span)
             around = words.replace(name, "")
@@ -204,9 +221,9 @@ _SMALL = 20
 def _mixed_hundreds(case: Case) -> Said | None:
     """Say that one column of rates writes a whole hundred with and without the sign of per cent."""
     rows = [
-        (f"indicators[{index}].completion", row.completion.text.strip())
+        (f"indicators[{index}].completion", row.completion.at.quote.strip())
         for index, row in enumerate(case.report.indicators)
-        if row.completion is not None and _HUNDRED.fullmatch(row.completion.text.strip())
+        if row.completion is not None and _HUNDRED.fullmatch(row.completion.at.quote.strip())
     ]
     firsts = {text: path for path, text in reversed(rows)}
     if len({text.endswith("%") for text in firsts}) < 2:  # noqa: PLR2004 - with and without
