@@ -125,31 +125,22 @@ def _listed(text: str, word: str, index: _Index) -> Iterator[Typo]:
 
 
 def _near(text: str, index: _Index) -> Iterator[Typo]:
-    """Yield the windows that differ from a term in one character; the half without it finds the term."""
+    """Yield the windows that differ from a term in one character; the half without it finds the term.
+
+    A window has the length of the term, or one more, and begins and ends as the term does.
+    """
     pairs = enumerate(map(add, text, text[1:]))
     hits = [(at, pair) for at, pair in pairs if pair in index.ends]
     for at, pair in hits:
         for term in index.heads.get(pair, ()):
-            yield from _ahead(text, at, term)
+            for end in (at + len(term), at + len(term) + 1):
+                if text[end - 1 : end] == term[-1] and differs_once(text[at:end], term):
+                    yield Typo(at, end, text[at:end], term)
+        end = at + _HALF
         for term in index.tails.get(pair, ()):
-            yield from _behind(text, at + _HALF, term)
-
-
-def _ahead(text: str, at: int, term: str) -> Iterator[Typo]:
-    """Compare a term with what begins as it does: one character changed, or one too many, behind its first half."""
-    size = len(term)
-    for length in (size, size + 1):
-        if text[at + length - 1 : at + length] == term[-1] and differs_once(text[at : at + length], term):
-            yield Typo(at, at + length, text[at : at + length], term)
-
-
-def _behind(text: str, end: int, term: str) -> Iterator[Typo]:
-    """Compare a term with what ends as it does."""
-    size = len(term)
-    for length in (size, size + 1):
-        start = end - length
-        if start >= 0 and text[start] == term[0] and differs_once(text[start:end], term):
-            yield Typo(start, end, text[start:end], term)
+            for start in (end - len(term), end - len(term) - 1):
+                if start >= 0 and text[start] == term[0] and differs_once(text[start:end], term):
+                    yield Typo(start, end, text[start:end], term)
 
 
 def differs_once(window: str, term: str) -> bool:
