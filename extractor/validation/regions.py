@@ -25,7 +25,7 @@ def _gazetteer() -> _Gazetteer:
     for table in ("cities", "counties"):
         parents |= {name: above for above, names in data[table].items() for name in names.split()}
     names = sorted((name for name in parents if len(name) >= _SHORTEST), key=len, reverse=True)
-    return _Gazetteer(parents, re.compile("|".join(map(re.escape, names)) + _WORD_GOES_ON))
+    return _Gazetteer(parents, re.compile(f"(?:{'|'.join(map(re.escape, names))}){_WORD_GOES_ON}"))
 
 
 def places_in(text: str) -> list[tuple[int, int, str]]:

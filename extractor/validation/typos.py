@@ -58,10 +58,12 @@ class Speller:
     def __init__(self, texts: list[str]) -> None:
         self._whole = "\n".join(texts)
         self._suspects = [word for word in (*_index().wrong, *_index().cut) if word in self._whole]
-        self.is_traditional = len(_TRADITIONAL.findall(self._whole)) > _MOST_TRADITIONAL
+        self._is_traditional = len(_TRADITIONAL.findall(self._whole)) > _MOST_TRADITIONAL
 
     def typos(self, text: str) -> list[Typo]:
         """Return the misprints of a text without spaces, in order; nothing inside a term that is right."""
+        if self._is_traditional:
+            return []
         index = _index()
         found = [one for word in self._suspects if word in text for one in _listed(text, word, index)]
         near = [one for one in _near(text, index) if self._is_slip(text, one)]

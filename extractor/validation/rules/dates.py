@@ -48,7 +48,7 @@ def _is_of_the_year(case: Case, span: Span) -> bool:
     before = text[max(begin, span.start - 40) : span.end]
     years = [int(found) for found in _YEAR.findall(before)]
     after = text[span.end : span.end + 60]
-    return _MONEY.search(after.partition("。")[0]) is not None and not (years and year and years[-1] != year)
+    return _MONEY.search(after.partition("。")[0]) is not None and not (years and years[-1] != year)
 
 
 def _fiscal_year(case: Case) -> int | None:

@@ -12,7 +12,7 @@ from extractor.records.report import Figure, Text
 from extractor.validation.prose import Span
 from extractor.validation.rule import Case, Said, rule, side
 from extractor.validation.units import is_unit_slip
-from extractor.validation.words import amount, name
+from extractor.validation.words import amount, name, say
 
 _MOST = 5
 _NBSP = re.compile(r"[\u00a0\u2002\u2003\u200b]")
@@ -107,13 +107,13 @@ def _plain(text: str) -> str:
 
 
 def _amounts(case: Case) -> Iterator[Said]:
-    """Yield the amounts of the narrative and of the forms that differ from one file to another."""
+    """Yield whether the amounts of the narrative and of the forms are the same from one file to another."""
     for one in case.judged("C16"):
-        if one.verdict.status != "fail" or is_unit_slip(case, one):
+        if one.verdict.status == "fail" and is_unit_slip(case, one):
             continue
         both = [path for path in (one.verdict.read.result, *one.verdict.read.terms) if path in case.known]
         texts = [f"{_file(case, path)}的{name(case.report, path)} {amount(case.known, path)}" for path in both]
-        yield Said("fail", both[0], f"{'与'.join(texts)}不一致", one.computation, tuple(both))
+        yield say(case, one, f"{'与'.join(texts)}不一致")
 
 
 def _file(case: Case, path: str) -> str:

@@ -15,10 +15,11 @@ from extractor.validation.numbering import Flaw, flaws, sibling_lists
 from extractor.validation.rule import Case, Said, rule
 
 _ATTACHED = re.compile(r"附\s*[件表]|表\s*(?:[（(][^）)]*[)）])?$")
+_SENTENCE = re.compile(r"[，。；]")
 _SPACE = re.compile(r"\s+")
 _TITLE = re.compile(r"报告|自评|评价|绩效|综述|支出")
-_LONGEST_TITLE = 40
 _LEAST_SECTIONS = 3
+_MOST = 4
 _WRONG = frozenset({"back"})
 
 
@@ -133,12 +134,14 @@ def _missing(case: Case, own: list[tuple[int, Section]], outline: _Outline | Non
     if outline is None:
         return
     titles = [section.title for _, section in own]
+    present = [index for index, section in own if any(part.words.search(section.title) for part in outline.parts)]
     absent = [part for part in outline.parts if not any(part.words.search(title) for title in titles)]
     if absent:
         core = any(part.core for part in absent)
         names = "、".join(f"“{part.name}”" for part in absent)
+        sides = tuple(_side(case, index) for index in present[-_MOST:])
         yield Said("fail", "sections", f"对照{outline.name}，正文没有{names}部分",
-                   severity="warning" if core else "info", sides=(_side(case, own[-1][0]),))  # fmt: skip
+                   severity="warning" if core else "info", sides=sides)  # fmt: skip
 
 
 def _empty(case: Case, own: list[tuple[int, Section]]) -> Iterator[Said]:
@@ -176,7 +179,7 @@ def _untitled(case: Case) -> Iterator[Said]:
     first = case.report.sections[0].first_line
     above = [line for line in case.document.lines if line.text.strip()][:_FAR_ENOUGH]
     before = [line for line in above if case.document.line_order[line.id] < case.document.line_order.get(first, 0)]
-    titled = any(_TITLE.search(line.text) and len(line.text.strip()) <= _LONGEST_TITLE for line in before)
+    titled = any(_TITLE.search(line.text) and not _SENTENCE.search(line.text) for line in before)
     if before and "，" in before[0].text and not titled:
         at = Evidence(page=before[0].page, line=before[0].id, box=before[0].box, quote=before[0].text.strip()[:40])
         yield Said("fail", "sections", "正文没有标题，直接从正文文字开始",

@@ -39,7 +39,7 @@ def _misprints(case: Case) -> Iterator[tuple[Span, Typo]]:
     texts = {"".join(one.text.split()): one for one in case.prose.words}
     speller = Speller(list(texts))
     seen: set[str] = set()
-    for text, passage in texts.items() if not speller.is_traditional else ():
+    for text, passage in texts.items():
         for typo in speller.typos(text):
             if typo.printed not in seen:
                 seen.add(typo.printed)
