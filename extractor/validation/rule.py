@@ -53,12 +53,17 @@ class Case:
         self.report = report
         self.settings = settings
 
-    @cached_property
-    def prose(self) -> Prose:
-        """The running text of the paper; only for checks that read the paper."""
+    @property
+    def paper(self) -> Document:
+        """The document, for checks that read the paper; raises ValueError when it is not at hand."""
         if self.document is None:
             raise ValueError(self.report.source.file)
-        return Prose(self.document, self.report)
+        return self.document
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The running text of the paper; as `paper` only for checks that read it."""
+        return Prose(self.paper, self.report)
 
     @cached_property
     def known(self) -> Facts:

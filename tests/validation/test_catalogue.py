@@ -9,14 +9,14 @@ import pytest
 
 from extractor.records import paths
 from extractor.validation.catalogue import RETIRED, RULES, by_id
-from tests.validation import test_amounts, test_documents, test_scores, test_structure, test_text
+from tests.validation import test_amounts, test_documents, test_scores, test_structure, test_text_checks
 from tests.validation.samples import examined
 
 FAMILIES = {
     "A": (test_amounts,),
     "B": (test_scores,),
-    "C": (test_structure, test_text, test_documents),
-    "X": (test_text,),
+    "C": (test_structure, test_text_checks, test_documents),
+    "X": (test_text_checks,),
 }
 PARTS = ("Why:", "Fires on:", "Silent on:", "Source:")
 ids = [rule.id for rule in RULES]

@@ -16,7 +16,7 @@ from tests.compact import load_compact
 CASES = Path(__file__).parents[2] / "eval" / "cases"
 REPORTS = ("yunxi-2024", "liangzhou-2024", "yueyang-2024", "nanyue-2023", "yiyang-2022")
 FROM_THE_READER = {"C01", "C02", "C04", "C17", *(rule.id for rule in RULES if rule.on_paper)}
-"""Moves, headings and the text of the paper are found while reading; a hand label has none (see test_read)."""
+"""Moves, headings and the text of the paper are found while reading; a hand label has none (see test_whole_reports)."""
 
 OURS = {rule.id for rule in RULES} - FROM_THE_READER
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.records.document import Cell, Table
 from extractor.records.finding import Side
@@ -71,7 +72,7 @@ def fields_filled(case: Case) -> Iterator[Said]:
     Source: 预算管理一体化绩效模块：必填栏不得为空，0 可以。
     """
     found = [one for one in (_blank_fields(case), _no_authorized(case), _cut_labels(case), _no_income(case),
-                             _wrong_name(case)) if one]  # fmt: skip
+                             _wrong_name(case), _blank_total(case), _told_nothing(case)) if one]  # fmt: skip
     yield from found
     if not found:
         yield Said("pass", "profile", "没有发现空着的必填项")
@@ -93,10 +94,9 @@ def _positive(value: object) -> bool:
 
 def _blank_fields(case: Case) -> Said | None:
     """Name the blank fields of the forms and the missing signatures, once for a report."""
-    assert case.document is not None  # noqa: S101 - a check on paper runs with it
     sides = [
         case.prose.at(cell.id, _squeezed(cell.text))
-        for table in case.document.tables
+        for table in case.paper.tables
         if table.rows_known
         for cell in _before_blanks(table)
         if _FIELDS.fullmatch(_squeezed(cell.text))
@@ -133,9 +133,8 @@ def _no_authorized(case: Case) -> Said | None:
 
 
 def _cut_labels(case: Case) -> Said | None:
-    assert case.document is not None  # noqa: S101 - a check on paper runs with it
     sides: list[Side] = []
-    for table in case.document.tables:
+    for table in case.paper.tables:
         if table.rows_known:
             sides += [case.prose.at(cell.id, cell.text.strip()) for cell in table.cells if _is_cut(table, cell)]
     for line in case.prose.lines():
@@ -161,11 +160,10 @@ def _is_cut(table: Table, cell: Cell) -> bool:
 
 
 def _no_income(case: Case) -> Said | None:
-    assert case.document is not None  # noqa: S101 - a check on paper runs with it
     budget = case.report.budget
     if budget is None or budget.by_income is not None or budget.by_expenditure is None:
         return None
-    cells = [cell for table in case.document.tables if table.rows_known for cell in table.cells]
+    cells = [cell for table in case.paper.tables if table.rows_known for cell in table.cells]
     head = next((cell for cell in cells if _INCOME.search(_squeezed(cell.text))), None)
     if head is None:
         return None
@@ -177,12 +175,55 @@ def _no_income(case: Case) -> Said | None:
 
 
 def _wrong_name(case: Case) -> Said | None:
-    name = case.report.profile.unit_name if case.report.profile else None
-    if name is None or "整体支出" not in name.text:
-        return None
-    return Said(
-        "fail", "profile.unit_name", f"部门名称栏写成“{name.text}”，应只写单位名称", paths=("profile.unit_name",)
+    """Name a cell for the unit that holds the title of the report instead."""
+    rows = (row for table in case.paper.tables if table.rows_known for row in table.by_row())
+    pairs = (pair for row in rows for pair in pairwise(cell for cell in row if cell.text.strip()))
+    wrong = next(
+        (pair for pair in pairs if _UNIT.fullmatch(_squeezed(pair[0].text)) and "整体支出" in pair[1].text), None
     )
+    if wrong is None:
+        return None
+    name = _squeezed(wrong[1].text)
+    return Said("fail", "profile.unit_name", f"部门名称栏写成“{name}”，应只写单位名称",
+                sides=(case.prose.at(wrong[1].id, wrong[1].text.strip()),))  # fmt: skip
+
+
+def _blank_total(case: Case) -> Said | None:
+    """Name a 三公经费 row that is blank although figures stand in its parts below."""
+    for table in case.paper.tables:
+        rows = table.by_row() if table.rows_known else []
+        for position, row in enumerate(rows):
+            printed = [cell for cell in row if cell.text.strip()]
+            if len(printed) != 1 or len(row) < _FEWEST or not _TOTAL.fullmatch(_squeezed(printed[0].text)):
+                continue
+            below = [cell.text.strip() for part in rows[position + 1 : position + 1 + _PARTS] for cell in part]
+            if any(text.replace(".", "").isdecimal() for text in below):
+                return Said("fail", "three_public", "三公经费合计行空着，下面的分项有数",
+                            sides=(case.prose.at(printed[0].id, printed[0].text.strip()),))  # fmt: skip
+    return None
+
+
+def _told_nothing(case: Case) -> Said | None:
+    """Name the sections on management that say nothing but 无: there is always something to tell of it."""
+    bare = [
+        (index, section)
+        for index, section in enumerate(case.report.sections)
+        if section.text.strip("。； \n") == "无"
+        and _ALWAYS.search(section.title)
+        and section.first_line in case.paper.places
+    ]
+    if not bare:
+        return None
+    names = quoted([f"{section.number}{section.title}" for _, section in bare])
+    sides = tuple(case.prose.at(section.first_line, f"{section.title}：无", section.title) for _, section in bare)
+    return Said("fail", f"sections[{bare[0][0]}].text", f"{names}只填“无”，应写明实际情况", sides=sides)
+
+
+_UNIT = re.compile(r"(?:[省市县区]级)?(?:预算)?(?:部门|单位)[（(]?(?:单位)?[）)]?名称")
+_TOTAL = re.compile(r"[“”\"]*三公[“”\"]*经费(?:支出)?(?:合计|总额)?")
+_ALWAYS = re.compile(r"支出管理|资产管理|财务管理|绩效情况|主要职能|职能职责|机构设置|重点工作|存在的?问题|改进措施")
+_FEWEST = 3
+_PARTS = 4
 
 
 def _squeezed(text: str) -> str:

@@ -12,6 +12,7 @@ from extractor.records.passages import Passage
 from extractor.records.quantity import COUNTERS, Quantity, find_quantities
 from extractor.records.report import Alternative, Figure, Project, Report
 from extractor.validation.prose import Span, clause, find
+from extractor.validation.retold import told_otherwise
 from extractor.validation.rule import Case, Said, rule, side
 from extractor.validation.words import indicator_name, name
 
@@ -90,7 +91,7 @@ def retold(case: Case) -> Iterator[Said]:
     Silent on: 主题不同的两次活动；先说部分、后说另一个整体。
     Source: 同一份报告里同一个数只有一个值；部分不大于整体。
     """
-    found = [*_alternatives(case), *_exceeding(case), *_achieved(case)]
+    found = [*_alternatives(case), *_exceeding(case), *_achieved(case), *_retold(case)]
     yield from found
     if not found:
         yield Said("pass", "sections", "没有发现同一事实两处不同、部分大于整体")
@@ -215,6 +216,18 @@ def _achieved(case: Case) -> Iterator[Said]:
             for figure in _told(told.text, row.level3.text):
                 if figure.unit and figure.unit == row.actual.unit and figure.value != row.actual.value:
                     yield _told_otherwise(case, f"{prefix}goals.actual", path, figure)
+
+
+def _retold(case: Case) -> Iterator[Said]:
+    """Yield what the goals of the department sum up with another number than the narrative."""
+    goals = case.report.goals.actual if case.report.goals else None
+    for deed, span in told_otherwise(goals.text, case.prose.narrative) if goals else ():
+        here = f"{deed.verb}{deed.figure.text}{deed.figure.unit}{deed.noun}"
+        printed = side(case.report, "goals.actual")
+        at = printed.at.model_copy(update={"quote": here}) if printed.at and here in printed.text else printed.at
+        told = printed.model_copy(update={"text": here, "at": at})
+        message = f"年度总体目标完成情况写“{here}”，正文写“{clause(span)}”，数字不一致"
+        yield Said("fail", "goals.actual", message, sides=(told, case.prose.side(span)))
 
 
 def _told(text: str, indicator: str) -> list[Quantity]:

@@ -34,7 +34,7 @@ def across_files(case: Case) -> Iterator[Said]:
     Silent on: 只有一个文件；一处写元、一处写万元而换算后相等。
     Source: 同一份报告里同一个数只有一个值；分开公布的附件也是报告的一部分。
     """
-    if case.document is None or len({page.file for page in case.document.pages}) < _PAIR:
+    if len({page.file for page in case.paper.pages}) < _PAIR:
         yield Said("not_applicable", "sections", "只有一个文件")
         return
     found = [*_told_otherwise(case), *_amounts(case)]
@@ -52,12 +52,12 @@ def broken_text(case: Case) -> Iterator[Said]:
     Silent on: PDF 正常的折行；段落之间的空行。
     Source: 读取的说明，不是报告的错误。
     """
-    if case.document is None or any(page.kind != "text" for page in case.document.pages):
+    if any(page.kind != "text" for page in case.paper.pages):
         yield Said("not_applicable", "sections", "不是文本、Word、Excel 或网页文件")
         return
     cuts = [span for one in case.prose.narrative for span in _cuts(one)]
     spaces = [line for line in case.prose.lines() if _NBSP.search(line.text)]
-    dumped = [table.id for table in case.document.tables if not table.rows_known]
+    dumped = [table.id for table in case.paper.tables if not table.rows_known]
     words = [
         f"{len(cuts)} 处一句话被换行切断" if cuts else "",
         f"{len(spaces)} 行夹有不间断空格" if spaces else "",

@@ -19,7 +19,8 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _OPENS_WRONG = re.compile(r"[^“”，。；、]{0,8}“[·•，。、；：）][^“”，。；、]{0,8}|[，、（]”")
 _CLOSES_LATE = re.compile(r"“[^“”]{2,20}等(?:活动|工作|项目|赛事)”")
 _LIST_NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
-_TWO_COLONS = re.compile(r"[一-龥]:[^。；:：\d]{12,}?([一-龥]{2,6}:)(?=[一-龥])[^:：\d]*。")
+_SENTENCE = re.compile(r"[^。；;\n]+")
+_COLON = re.compile(r"[一-龥]{2,6}:(?=[一-龥])")
 _ITEM_END = re.compile(r"[，、,]\s*$")
 _EXACT = re.compile(
     r"(?<![\d.,])(?<!\d，)(\d{2,7})\s*(?:多|余(?!额|款|年))(?=\s*(?:[名人个家场次件户条份期位项所万元亿]|台|辆|公里|亩))"
@@ -118,8 +119,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _placeholders(case: Case) -> Said | None:
     pattern, masked, _, _ = _patterns()
     texts = [(line.id, line.text) for line in case.prose.lines()]
-    assert case.document is not None  # noqa: S101 - a check on paper runs with it
-    texts += [(cell.id, cell.text) for table in case.document.tables for cell in table.cells if cell.text]
+    texts += [(cell.id, cell.text) for table in case.paper.tables for cell in table.cells if cell.text]
     found = [
         case.prose.at(place, text[max(0, match.start() - _NEAR) : match.end() + _NEAR].strip())
         for place, text in texts
@@ -159,9 +159,8 @@ def _titles(case: Case) -> list[str]:
     profile = case.report.profile
     name = [profile.unit_name.text] if profile and profile.unit_name else []
     first = case.report.sections[0].first_line if case.report.sections else ""
-    assert case.document is not None  # noqa: S101 - a check on paper runs with it
-    stop = case.document.line_order.get(first, 0)
-    return name + [line.text for line in case.document.all_lines[:stop] if len(line.text) <= _LONGEST_TITLE]
+    stop = case.paper.line_order.get(first, 0)
+    return name + [line.text for line in case.paper.all_lines[:stop] if len(line.text) <= _LONGEST_TITLE]
 
 
 _LONGEST_TITLE = 40
@@ -207,8 +206,11 @@ def _item_ends(case: Case) -> Iterator[Span]:
 
 
 def _colons(case: Case) -> Iterator[Span]:
-    """Yield the second of two half-width colons in one sentence without figures: it stands for a semicolon."""
-    yield from (Span(span.passage, *match.span(1)) for span, match in find(_TWO_COLONS, case.prose.narrative))
+    """Yield the half-width colons of a sentence that has several and no figures: they stand for semicolons."""
+    for span, sentence in find(_SENTENCE, case.prose.narrative):
+        colons = list(_COLON.finditer(sentence[0])) if sentence[0].count(":") > 1 else []
+        if len(colons) > 1 and not re.search(r"\d", sentence[0]):
+            yield from (Span(span.passage, span.start + one.start(), span.start + one.end()) for one in colons)
 
 
 def _is_exact(number: str) -> bool:

@@ -16,11 +16,11 @@ from extractor.validation.rule import Case
 from tests.validation.papers import unplaced
 
 CASES = Path(__file__).parents[2] / "eval" / "cases"
-OPEN = {"yunxi-2024": ["C12", "C12"], "nanyue-2023": ["C09"]}
-"""Certain warnings that no check finds: they take the sense of a sentence (see the docstrings of the checks)."""
+OPEN = {"nanyue-2023": ["C09"]}
+"""Certain warnings that no check finds: 物质文化非遗传承人 takes the sense of a sentence."""
 
 READ_AND_RIGHT = {
-    "yunxi-2024": {"C01", "C09"},
+    "yunxi-2024": {"C01", "C09", "C12"},
     "liangzhou-2024": {"C14", "C17"},
     "yueyang-2024": {"C05", "C06", "C08", "C09", "C10"},
     "nanyue-2023": {"C01", "C02", "C09"},
