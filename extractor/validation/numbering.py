@@ -46,7 +46,8 @@ class Flaw(NamedTuple):
 def sibling_lists(sections: tuple[Section, ...]) -> Iterator[list[Numbered]]:
     """Yield the numbered headings that stand side by side below the same heading; attached forms are apart."""
     lists: dict[int, list[Numbered]] = {}
-    for index, section in enumerate(sections):
+    first = first_of(sections)
+    for index, section in enumerate(sections[first:], first):
         for level in [level for level in lists if level > section.level]:
             yield lists.pop(level)
         if _ATTACHED.match(section.number) or not section.number:
@@ -54,6 +55,13 @@ def sibling_lists(sections: tuple[Section, ...]) -> Iterator[list[Numbered]]:
         elif (found := read(index, section)) is not None:
             lists.setdefault(section.level, []).append(found)
     yield from lists.values()
+
+
+def first_of(sections: tuple[Section, ...]) -> int:
+    """Return where the text begins: behind a table of contents, whose first title is printed again."""
+    first = sections[0] if sections else None
+    again = (at for at, one in enumerate(sections) if at and first and one.title == first.title)
+    return next((at for at in again if first and not first.text.strip()), 0)
 
 
 def read(index: int, section: Section) -> Numbered | None:

@@ -57,6 +57,16 @@ def test_a_number_in_the_running_text_leaves_no_gap():
     assert kinds("（一）", "（三）", text="细化预算。（二）加强管理。") == []
 
 
+def test_a_table_of_contents_is_no_list():
+    """Titles that are printed once more, without text below, are contents; the numbering begins behind them."""
+    made = tuple(
+        section.model_copy(update={"title": f"第{number}个情况"})
+        for section, number in zip(sections("一、", "二、", "三、", "一、", "二、", "三、"), [1, 2, 3] * 2, strict=True)
+    )
+
+    assert [len(one) for one in sibling_lists(made)] == [3]
+
+
 def test_a_form_between_may_hold_the_heading():
     """Where a table stands between two headings, its cells may hold the one between."""
     assert kinds("三、", "五、", tables=frozenset({0})) == []

@@ -11,7 +11,7 @@ from extractor.records.evidence import Evidence
 from extractor.records.finding import Severity, Side
 from extractor.records.report import Section
 from extractor.validation.data import words_of
-from extractor.validation.numbering import Flaw, flaws, sibling_lists
+from extractor.validation.numbering import Flaw, first_of, flaws, sibling_lists
 from extractor.validation.rule import Case, Said, rule
 
 _ATTACHED = re.compile(r"附\s*[件表]|表\s*(?:[（(][^）)]*[)）])?$")
@@ -47,7 +47,9 @@ def sections_complete(case: Case) -> Iterator[Said]:
     Silent on: “三、政府性基金预算支出情况：无”；标题认不出属于哪种提纲。
     Source: 各省部门整体支出绩效自评报告参考提纲（数据文件 outlines.toml，可改）。
     """
-    own = [(index, section) for index, section in enumerate(case.report.sections) if _is_narrative(section)]
+    first = first_of(case.report.sections)
+    sections = enumerate(case.report.sections[first:], first)
+    own = [(index, section) for index, section in sections if _is_narrative(section)]
     if len(own) < _LEAST_SECTIONS:
         yield Said("not_applicable", "sections", "没有按章节写的正文")
         return
