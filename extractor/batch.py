@@ -55,6 +55,14 @@ def run_files(files: Sequence[Path], out: Path, settings: Settings, *, force: bo
         yield row.model_copy(update={"summary": row.summary.model_copy(update=named)})
 
 
+def run_as_one(files: Sequence[Path], out: Path, settings: Settings, *, force: bool = False) -> Iterator[Row]:
+    """Run several files as one report, into one folder named after the first of them; yield its row."""
+    first, *also = files
+    row = _guarded(first, out / first.stem, lambda p, f: _run_one(p, f, settings, also, force=force))
+    named = {"file": "、".join(path.name for path in files), "folder": first.stem}
+    yield row.model_copy(update={"summary": row.summary.model_copy(update=named)})
+
+
 def write_rows(rows: Iterable[Row], path: Path) -> None:
     """Write the summary of an output folder as .xlsx: the files of this run, then what earlier runs left there.
 
@@ -125,16 +133,16 @@ def exit_code(rows: Iterable[Row]) -> Exit:
     return max(codes, default=Exit.OK)
 
 
-def _run_one(path: Path, folder: Path, settings: Settings, *, force: bool) -> Row:
-    """Run one file, or take over what an earlier run left of it."""
+def _run_one(path: Path, folder: Path, settings: Settings, also: Sequence[Path] = (), *, force: bool) -> Row:
+    """Run one report, or take over what an earlier run left of it."""
     folders.sweep(folder)
-    before = None if force else folders.stored(folder, path, settings)
+    before = None if force else folders.stored(folder, path, settings, also)
     if before is not None and before.complete:
         return _row(*folders.opened(folders.latest(folder)), reused=True)
     if before is None and not force:
         folders.refuse_overwriting(folder)
     decided = _decided(folder)
-    result = pipeline.run_file(path, settings)
+    result = pipeline.run_file(path, settings, also)
     folders.write(folder, result, keep=before is not None)
     if decided is not None:
         result = _with_decisions(decided, result, settings, folder)

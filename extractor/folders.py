@@ -19,6 +19,7 @@ from extractor.output.files import write_text
 from extractor.output.markdown import write_markdown
 from extractor.output.word import write_word
 from extractor.pipeline import Result
+from extractor.reading.joined import digest_of
 from extractor.records.document import Document
 from extractor.records.finding import Findings
 from extractor.records.report import Report
@@ -70,12 +71,15 @@ def opened(folder: Path) -> tuple[Report, Findings]:
         ) from error
 
 
-def stored(folder: Path, source: Path, settings: Settings) -> Stored | None:
-    """Return what an earlier run left, if it read the same content with the same settings and version."""
+def stored(folder: Path, source: Path, settings: Settings, also: Sequence[Path] = ()) -> Stored | None:
+    """Return what an earlier run left, if it read the same content with the same settings and version.
+
+    `also` names the further files of the same report, in their order.
+    """
     try:
         report, findings = load(folder)
         known = report.run and (report.source.sha256, report.run.settings, report.run.version)
-        if known != (_sha256(source), digest(settings), version("zongshu")):
+        if known != (digest_of(map(_sha256, (source, *also))), digest(settings), version("zongshu")):
             return None
     except (OSError, ValidationError):
         return None

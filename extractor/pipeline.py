@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
@@ -11,7 +12,7 @@ from extractor.drafting import draft
 from extractor.errors import DraftError, Exit
 from extractor.extraction import extract
 from extractor.gaps import is_blank, with_gaps
-from extractor.reading import read
+from extractor.reading import read_together
 from extractor.records.document import Document
 from extractor.records.draft import Draft
 from extractor.records.finding import Findings
@@ -29,23 +30,23 @@ class Result(NamedTuple):
     draft: Draft | None
 
 
-def run_file(path: Path, settings: Settings) -> Result:
-    """Read, extract, check and draft one file; nothing is written.
+def run_file(path: Path, settings: Settings, also: Sequence[Path] = ()) -> Result:
+    """Read, extract, check and draft one report; nothing is written. `also` names its further files.
 
     Raises UnreadableError when nothing of the file can be read; what is only partly readable stands in
     `report.problems`.
     """
     started = perf_counter()
-    document, report = read_report(path, settings)
+    document, report = read_report(path, settings, also)
     findings = check(document, report, settings)
     report, narrative = _drafted(report, findings, settings)
     return Result(document, with_run(report, settings, perf_counter() - started), findings, narrative)
 
 
-def read_report(path: Path, settings: Settings) -> tuple[Document, Report]:
-    """Return the paper and the record of one file, with what is missing named in `problems`."""
+def read_report(path: Path, settings: Settings, also: Sequence[Path] = ()) -> tuple[Document, Report]:
+    """Return the paper and the record of one report, with what is missing named in `problems`."""
     started = perf_counter()
-    document = read(path, settings)
+    document = read_together((path, *also), settings)
     report = with_gaps(document, extract(document, settings))
     return document, with_run(report, settings, perf_counter() - started)
 

@@ -23,6 +23,7 @@ def run(
     outline: Outline = None,
     templates: Templates = None,
     checks_config: ChecksConfig = None,
+    as_one: Annotated[bool, typer.Option("--as-one", help="所给的几个文件合成一份报告", show_default=False)] = False,
     force: Annotated[bool, typer.Option("--force", help="已有的结果也重写", show_default=False)] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -37,7 +38,9 @@ def run(
         raise UsageError(f"{output} 是文件，结果要放在文件夹里", "请给 -o 换一个名字")
     settings = settings_of(outline=outline, templates=templates, checks=checks_config)
     inputs = find_reports(files, output)
-    rows = list(_with_progress(batch.run_files(inputs.reports, output, settings, force=force), len(inputs.reports)))
+    run_all = batch.run_as_one if as_one else batch.run_files
+    count = 1 if as_one else len(inputs.reports)
+    rows = list(_with_progress(run_all(inputs.reports, output, settings, force=force), count))
     batch.write_rows(rows, output / SUMMARY)
     if as_json:
         screen.print_json([row.as_data() for row in rows])

@@ -6,17 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from extractor.records.passages import Place
 from extractor.records.quantity import Quantity, parse_quantity
 
+__all__ = ["Claim", "Claims", "Kind", "Place"]
+
 Kind = Literal["figure", "text", "date", "year", "measure", "code"]
-
-
-class Place(NamedTuple):
-    """A line or cell, the words that are quoted from it, and, where known, at which character of it a figure begins."""
-
-    id: str
-    quote: str
-    start: int | None = None
 
 
 class Claim(NamedTuple):

@@ -107,6 +107,7 @@ def _evidence(document: Document, place: Place, text: str, match: Match) -> Evid
         line=place.id,
         box=_box(printed, text, place.start),
         quote=place.quote.strip() or text,
+        file=document.file_of(printed.page),
         match=match,
         confidence=printed.confidence,
     )
@@ -159,4 +160,10 @@ def _union(boxes: list[Box]) -> Box:
 def placed(document: Document, at: Evidence) -> Evidence:
     """Return evidence with the page and box of the place that it names."""
     printed = document.places.get(at.line)
-    return at if printed is None else at.model_copy(update={"page": printed.page, "box": _box(printed, at.quote)})
+    return (
+        at
+        if printed is None
+        else at.model_copy(
+            update={"page": printed.page, "box": _box(printed, at.quote), "file": document.file_of(printed.page)}
+        )
+    )

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from extractor.extraction.claims import Place
 from extractor.extraction.lexicon import label_text
 from extractor.extraction.rules.grids import is_figure
-from extractor.extraction.rules.passages import Passage, passages, squeezed
+from extractor.extraction.rules.passages import squeezed
 from extractor.records import paths
 from extractor.records.document import Cell, Document, Table
 from extractor.records.evidence import Evidence
+from extractor.records.passages import Passage, passages
 from extractor.records.quantity import Quantity, find_quantities, is_money, parse_quantity
 from extractor.records.report import Coverage, Figure, Measure, Report, Text, Unread
 
@@ -46,14 +47,19 @@ def unread(document: Document, report: Report) -> tuple[list[Unread], Coverage]:
         if held[key] > 0:
             held[key] -= 1
         else:
-            missing.append(_unread(printed))
+            missing.append(_unread(document, printed))
     ratio = Decimal(1) if not total else (1 - Decimal(len(missing)) / total).quantize(Decimal("0.0001"))
     return missing, Coverage(figures=total, unread=len(missing), ratio=ratio)
 
 
-def _unread(printed: Printed) -> Unread:
+def _unread(document: Document, printed: Printed) -> Unread:
     text = printed.quantity.text + printed.quantity.unit
-    at = Evidence(page=printed.page, line=printed.at.id, quote=printed.at.quote or printed.quantity.text)
+    at = Evidence(
+        page=printed.page,
+        line=printed.at.id,
+        quote=printed.at.quote or printed.quantity.text,
+        file=document.file_of(printed.page),
+    )
     return Unread(text=text, at=at, label=printed.label)
 
 

@@ -85,7 +85,8 @@ def place(at: Evidence | None) -> str:
     if at is None or match is None:
         return at.line if at else ""
     table, row, column, line = match.groups()
-    return f"第{at.page}页 " + (f"第{line}行" if line else f"表{table}第{row}行第{column}列")
+    file = f"{at.file} " if at.file else ""
+    return f"{file}第{at.page}页 " + (f"第{line}行" if line else f"表{table}第{row}行第{column}列")
 
 
 def name_of(report: Report, path: str) -> str:

@@ -9,13 +9,14 @@ from extractor.errors import FormatError, TooLargeError, UnreadableError, UsageE
 from extractor.records.document import Document, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from extractor.reading.kinds import Kind
     from extractor.reading.parts import Reading
     from extractor.settings import Limits, Settings
 
-__all__ = ["read"]
+__all__ = ["read", "read_together"]
 
 # ruff: noqa: PLC0415 - each format loads its libraries only when a file of that format comes
 
@@ -47,6 +48,27 @@ def read(path: Path, settings: Settings) -> Document:
         problems=reading.problems,
         notes=(*_surprise(path, kind), *reading.notes),
     )
+
+
+def read_together(paths: Sequence[Path], settings: Settings) -> Document:
+    """Return several files that are one report as one paper, in their order; see `joined.join`.
+
+    A file that cannot be read is named in `problems`; raises the UnreadableError of the first when none can.
+    """
+    from extractor.reading.joined import join
+
+    documents: list[Document] = []
+    failed: list[tuple[Path, UnreadableError]] = []
+    for path in paths:
+        try:
+            documents.append(read(path, settings))
+        except UnreadableError as error:
+            failed.append((path, error))
+    if not documents:
+        raise failed[0][1]
+    problems = tuple(f"{path.name} 读不出：{error}" for path, error in failed)
+    joined = join(documents)
+    return joined.model_copy(update={"problems": (*joined.problems, *problems)})
 
 
 def _load(path: Path, limits: Limits) -> bytes:

@@ -29,6 +29,7 @@ class Page(Record):
     kind: PageKind = "text"
     width: float | None = Field(default=None, description="宽，磅")
     height: float | None = Field(default=None, description="高，磅")
+    file: str | None = Field(default=None, description="几个文件合成一份报告时，所在文件的名称")
 
 
 class Line(Record):
@@ -114,6 +115,14 @@ class Document(Record):
     def tables(self) -> Iterator[Table]:
         """The tables, in reading order."""
         return (block for block in self.blocks if isinstance(block, Table))
+
+    def file_of(self, page: int) -> str | None:
+        """Return the file that a page belongs to; None for a report that is one file."""
+        return self._files.get(page)
+
+    @cached_property
+    def _files(self) -> dict[int, str]:
+        return {page.number: page.file for page in self.pages if page.file is not None}
 
     @cached_property
     def all_lines(self) -> tuple[Line, ...]:

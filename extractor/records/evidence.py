@@ -23,6 +23,7 @@ class Evidence(Record):
     line: str = Field(description="行号 L0031 或单元格号 T2R3C4（行列从 1 起）")
     box: Box | None = Field(default=None, description="引文在页面上的位置，单位磅；文本文件没有")
     quote: str = Field(description="原文照录")
+    file: str | None = Field(default=None, description="几个文件合成一份报告时，所在文件的名称")
     match: Match = Field(default="exact", description="引文如何与原文对上")
     confidence: float | None = Field(default=None, description="识别置信度 0–1；数字版为空")
     label: Evidence | None = Field(default=None, description="行标签不在数字旁边时，标签所在的位置")

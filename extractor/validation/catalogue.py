@@ -5,15 +5,24 @@ from __future__ import annotations
 from extractor.validation.rule import Rule
 from extractor.validation.rules import (
     amounts,
+    blanks,
     comparison,
+    counts,
+    dates,
+    documents,
     frames,
     indicators,
     measures,
+    names,
+    outline,
     places,
     rates,
     scores,
+    statements,
     structure,
+    terms,
     totals,
+    wording,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -61,7 +70,24 @@ RULES: tuple[Rule, ...] = (
     measures.copied_goal,  # B19
     measures.unit_of_measure,  # B20
     frames.full_marks,  # B21
+    outline.sections_complete,  # C01
+    outline.numbering,  # C02
+    counts.enumeration,  # C03
     structure.slipped,  # C04
+    blanks.forms_attached,  # C05
+    blanks.fields_filled,  # C06
+    dates.dates,  # C07
+    wording.template_residue,  # C08
+    terms.misprints,  # C09
+    names.names,  # C10
+    counts.list_count,  # C11
+    counts.retold,  # C12
+    wording.punctuation,  # C13
+    statements.contradictions,  # C14
+    wording.number_style,  # C15
+    documents.across_files,  # C16
+    statements.caliber,  # C17
+    documents.broken_text,  # X01
 )
 """Every check; an id is never given to another check."""
 

@@ -11,9 +11,8 @@ from extractor.arithmetic.identity import Identity
 from extractor.arithmetic.repair import Proposal
 from extractor.records.document import Document
 from extractor.records.finding import Finding, Outcome
-from extractor.records.paths import title
 from extractor.validation.rule import Case
-from extractor.validation.words import name
+from extractor.validation.suggestions import suggestion
 
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _FOLLOWS: dict[str, frozenset[str]] = {
@@ -27,7 +26,7 @@ _FOLLOWS: dict[str, frozenset[str]] = {
 an overrun below the rate that hides it, the sum of shares below the share, an indicator below the rate that it
 restates, two wordings of a number below the amounts that disagree."""
 
-_CONSEQUENCES = frozenset({"A03", "A05", "A08", "A09"})
+_CONSEQUENCES = frozenset({"A03", "A05", "A08", "A09", "C16"})
 """A budget that is overspent, a total or another place that disagrees: seen only once a cell of a row is wrong."""
 
 
@@ -68,7 +67,7 @@ def _explained(proposal: Proposal, outcomes: list[Outcome], known: Facts) -> lis
 def _says(outcome: Outcome, identity: Identity, known: Facts) -> bool:
     about = {side.path for side in outcome.sides}
     present = {path for path in identity.paths if path in known}
-    return outcome.check in {identity.check, "A10"} and present <= about and bool(present)
+    return outcome.check in {identity.check, "A10", "C16"} and present <= about and bool(present)
 
 
 def _causes(case: Case, proposal: Proposal, explained: list[Outcome]) -> list[_Cause]:
@@ -77,7 +76,7 @@ def _causes(case: Case, proposal: Proposal, explained: list[Outcome]) -> list[_C
         return []
     single = proposal.repair.verdict != "unique" or not proposal.repair.kind.startswith("cell")
     groups = [proposal.paths] if single else [(path,) for path in proposal.paths]
-    repair = proposal.repair.model_copy(update={"message": _message(case, proposal)})
+    repair = proposal.repair.model_copy(update={"message": suggestion(case, proposal)})
     unit = proposal.repair.kind == "unit"
     roots: list[Outcome] = []
     for changed in groups:
@@ -93,50 +92,6 @@ def _causes(case: Case, proposal: Proposal, explained: list[Outcome]) -> list[_C
 def _distance(outcome: Outcome) -> tuple[int, bool, int]:
     """Say how far an outcome is from being the root: graver, within one form, and with fewer figures comes first."""
     return _SEVERITY[outcome.severity], outcome.check in _CONSEQUENCES, len(outcome.sides)
-
-
-def _message(case: Case, proposal: Proposal) -> str:
-    text = _suggestion(case, proposal)
-    return f"疑为识读错误，请对照原件：{text}" if proposal.repair.likely == "misread" else text
-
-
-def _suggestion(case: Case, proposal: Proposal) -> str:
-    repair = proposal.repair
-    if repair.kind == "unit" and not proposal.alternatives:
-        unit = repair.changes[0]
-        where = f"{title(unit.path)}一列" if ".rows." in unit.path else "表内"
-        return f"{where}金额单位“{unit.old}”应为“{unit.new}”，改后与他处一致"
-    if repair.kind == "shift" and len(proposal.alternatives) == 1:
-        return _shifted(proposal)
-    names = {change.path: name(case.report, change.path) for change in repair.changes}
-    if repair.kind == "label":
-        return "；".join(f"{names[one.path]}疑为“{one.new}”，不是“{one.old}”" for one in repair.changes)
-    if repair.kind == "swap" and repair.verdict == "unique":
-        return f"{'、'.join(f'{names[one.path]} {one.old}' for one in repair.changes)}疑似互相填错了位置"
-    return _figures(proposal, names)
-
-
-def _figures(proposal: Proposal, names: dict[str, str]) -> str:
-    """Say what the figures may be: one way, several of which one is right, or one that cannot be told to the end."""
-    texts = [
-        "、".join(f"{names[one.path]} {one.old} 改为 {one.new}" for one in changes) for changes in proposal.alternatives
-    ]
-    if proposal.repair.verdict == "unique":
-        return f"建议核对：{'，'.join(texts)}，改后各式成立"
-    if len(texts) == 1:
-        return f"疑有误，可能是{texts[0]}，尚不能断定"
-    return f"{'，或'.join(texts)}，{'二' if len(texts) == _PAIR else '几'}者必有一误"
-
-
-def _shifted(proposal: Proposal) -> str:
-    """Say that a row's figures stand one cell off, or the figures of a table some rows off their labels."""
-    rows = {path.rpartition(".")[0] for path in proposal.paths}
-    doubt = "" if proposal.repair.verdict == "unique" else "，尚不能断定"
-    what = "这一行的金额疑似错开一格" if len(rows) == 1 else "表中数字与行标签疑似错行"
-    return f"{what}，移回后各式成立{doubt}"
-
-
-_PAIR = 2
 
 
 def _with_consequences(causes: list[_Cause]) -> list[_Cause]:

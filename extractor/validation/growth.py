@@ -12,7 +12,7 @@ from extractor.arithmetic.compare import HUNDRED, Agreement, Column, Number, equ
 from extractor.arithmetic.computation import fixed, shown
 from extractor.arithmetic.facts import Facts, make_number
 from extractor.records.quantity import Quantity, find_quantities, is_money
-from extractor.validation.prose import Sentence
+from extractor.validation.narrative import Sentence
 
 _CHANGE = "change_from_previous"
 _COLUMN = Column()

@@ -10,7 +10,7 @@ from extractor.arithmetic.parts import Part
 from extractor.records.finding import Side
 from extractor.records.quantity import COUNTERS, Quantity, find_quantities
 from extractor.records.report import Indicator, Text
-from extractor.validation.prose import Sentence
+from extractor.validation.narrative import Sentence
 from extractor.validation.rule import Case, side
 from extractor.validation.thresholds import Tier
 from extractor.validation.words import amount, indicator_name
@@ -127,7 +127,7 @@ def _texts(case: Case, part: Part) -> Iterator[tuple[str, str | Sentence]]:
         text = getattr(goals, field, None)
         if text is not None:
             yield text.text, f"{part.prefix}goals.{field}"
-    yield from ((one.text, one) for one in case.prose)
+    yield from ((one.text, one) for one in case.narrative)
 
 
 def _end(text: str, figures: list[Quantity]) -> int:

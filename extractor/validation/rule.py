@@ -18,7 +18,8 @@ from extractor.records.finding import Outcome, Repair, Severity, Side, Status
 from extractor.records.paths import walk
 from extractor.records.report import Report, Text
 from extractor.settings import Settings
-from extractor.validation.prose import Sentence, sentences
+from extractor.validation.narrative import Sentence, sentences
+from extractor.validation.prose import Prose
 from extractor.validation.thresholds import Thresholds, thresholds_of
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -53,6 +54,18 @@ class Case:
         self.document = document
         self.report = report
         self.settings = settings
+
+    @property
+    def paper(self) -> Document:
+        """The document, for checks that read the paper; raises ValueError when it is not at hand."""
+        if self.document is None:
+            raise ValueError(self.report.source.file)
+        return self.document
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The running text of the paper; as `paper` only for checks that read it."""
+        return Prose(self.paper, self.report)
 
     @cached_property
     def known(self) -> Facts:
@@ -90,7 +103,7 @@ class Case:
         return thresholds_of(self.settings)
 
     @cached_property
-    def prose(self) -> tuple[Sentence, ...]:
+    def narrative(self) -> tuple[Sentence, ...]:
         """What the narrative says, sentence by sentence."""
         return sentences(self.document, self.report)
 
@@ -104,8 +117,14 @@ class Case:
         """Yield the identities of a check, without those that nothing on the paper claims."""
         for one in self.verdicts:
             claimed = one.identity.binding or one.verdict.status != "insufficient"
-            if one.identity.check == check and claimed and one.verdict.status != "not_applicable":
+            owner = "C16" if one.identity.check == "A09" and self._is_across_files(one) else one.identity.check
+            if owner == check and claimed and one.verdict.status != "not_applicable":
                 yield one
+
+    def _is_across_files(self, one: Judged) -> bool:
+        """Whether the figures of an identity stand in different files of one report: C16 compares these, not A09."""
+        places = (paths.get(self.report, path) for path in one.verdict.read.paths if path in self.known)
+        return len({value.at.file for value in places if isinstance(value, Text)}) > 1
 
     def has(self, need: str) -> bool:
         """Whether a needed field, or anything below it, has a value."""
@@ -120,6 +139,8 @@ class Rule(NamedTuple):
     severity: Severity
     needs: tuple[str, ...]
     examine: Callable[[Case], Iterator[Said]]
+    on_paper: bool = False
+    """Whether it reads the paper itself, so that without it nothing can be checked."""
 
     @property
     def documentation(self) -> str:
@@ -133,6 +154,8 @@ class Rule(NamedTuple):
 
     def outcomes(self, case: Case) -> list[Outcome]:
         """Return what the rule says of a report, never nothing: what it could not check is a result too."""
+        if self.on_paper and case.document is None:
+            return [self._outcome(Said("insufficient", self.needs[0], "没有原件，文字无法核对"), case.report)]
         said = list(self.examine(case)) or [self._silent(case)]
         return [self._outcome(one, case.report) for one in said]
 
@@ -159,12 +182,12 @@ class Rule(NamedTuple):
 
 
 def rule(
-    identifier: str, name: str, severity: Severity, needs: tuple[str, ...]
+    identifier: str, name: str, severity: Severity, needs: tuple[str, ...], *, on_paper: bool = False
 ) -> Callable[[Callable[[Case], Iterator[Said]]], Rule]:
-    """Declare a check: its id, the kebab name of the defect, its severity, and the fields of the record it needs."""
+    """Declare a check: its id, the kebab name of the defect, its severity, and what it needs of record and paper."""
 
     def declared(examine: Callable[[Case], Iterator[Said]]) -> Rule:
-        return Rule(identifier, name, severity, needs, examine)
+        return Rule(identifier, name, severity, needs, examine, on_paper)
 
     return declared
 

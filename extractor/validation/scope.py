@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.records.quantity import fold
-from extractor.validation.prose import Sentence
+from extractor.validation.narrative import Sentence
 from extractor.validation.rule import Case, Said, side
 from extractor.validation.words import quoted
 
@@ -21,7 +21,7 @@ def or_explained(case: Case, said: Said) -> Said:
     """
     if said.status != "fail":
         return said
-    told = next((one for one in case.prose if _SCOPE.search(one.text) and _prints(case, one, said.paths)), None)
+    told = next((one for one in case.narrative if _SCOPE.search(one.text) and _prints(case, one, said.paths)), None)
     if told is None:
         return said
     sides = (*(side(case.report, path) for path in said.paths), told.side("sections"))

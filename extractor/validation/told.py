@@ -12,7 +12,7 @@ from extractor.arithmetic.facts import make_number
 from extractor.arithmetic.parts import parts
 from extractor.records.quantity import find_quantities
 from extractor.records.report import Report
-from extractor.validation.prose import Sentence
+from extractor.validation.narrative import Sentence
 from extractor.validation.rates import NamedRate, agreement, rate_named
 from extractor.validation.rule import Case, Said, side
 from extractor.validation.words import amounts, with_unit
@@ -65,7 +65,7 @@ def _has_own_form(report: Report) -> bool:
 
 def told_rates(case: Case, check: str) -> Iterator[Told]:
     """Yield the rates of one check that the narrative states as reached; no aims, no other years, no parts of them."""
-    for sentence in case.prose:
+    for sentence in case.narrative:
         if "率" not in sentence.text:
             continue
         for found in _RATE.finditer(sentence.text):

@@ -135,3 +135,22 @@ def test_results_need_a_folder(zongshu, report):
 
     assert called.code == 2
     assert "是文件，结果要放在文件夹里" in called.err
+
+
+def test_several_files_as_one(zongshu, report, tmp_path):
+    """With --as-one the named files are one report: one folder, each place with its file, what they say compared."""
+    text = report.read_text("utf-8")
+    cut = text.rindex("\n", 0, text.index("评价报告综述"))
+    (tmp_path / "自评表.txt").write_text(text[:cut], "utf-8")
+    (tmp_path / "综述.txt").write_text(text[cut:].replace("在职人数 22 人", "在职人数 21 人"), "utf-8")
+
+    called = zongshu("run", "自评表.txt", "综述.txt", "--as-one", "-o", "结果")
+    again = zongshu("run", "自评表.txt", "综述.txt", "--as-one", "-o", "结果")
+    record = json.loads((tmp_path / "结果" / "自评表" / "record.json").read_text("utf-8"))
+
+    assert called.code == again.code == 1
+    assert names(tmp_path / "结果") == ["summary.xlsx", "自评表"]
+    assert "自评表.txt 写“22”，综述.txt 写“21”" in called.out
+    assert record["source"]["file"] == "自评表.txt、综述.txt"
+    assert record["spending"]["basic"]["total"]["at"]["file"] == "综述.txt"
+    assert record["budget"]["rows"][0]["executed"]["at"]["file"] == "自评表.txt"

@@ -9,11 +9,11 @@ from hypothesis import settings
 from extractor.extraction import extract
 from extractor.extraction.claims import Claims
 from extractor.extraction.rules.grids import Grid, Slot
-from extractor.extraction.rules.passages import Passage, passages
 from extractor.reading.dumps.text import read_text
 from extractor.reading.outline import find_headings
 from extractor.records import paths
 from extractor.records.document import Document, Page
+from extractor.records.passages import Passage, passages
 from extractor.records.report import Figure, Measure, Report, Text
 from extractor.settings import Settings
 

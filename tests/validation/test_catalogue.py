@@ -9,17 +9,31 @@ import pytest
 
 from extractor.records import paths
 from extractor.validation.catalogue import RETIRED, RULES, by_id
-from tests.validation import test_amounts, test_indicator_rows, test_rates, test_scores, test_structure
+from tests.validation import (
+    test_amounts,
+    test_documents,
+    test_indicator_rows,
+    test_rates,
+    test_scores,
+    test_structure,
+    test_text_checks,
+)
 from tests.validation.samples import examined
 
-TESTED = (test_amounts, test_rates, test_scores, test_indicator_rows, test_structure)
+TESTED = (
+    test_amounts, test_rates, test_scores, test_indicator_rows, test_structure, test_text_checks, test_documents,
+)  # fmt: skip
 ELSEWHERE = frozenset({"B13", "B14"})
 """Fire only on two places of one field, which the tables of changes cannot write."""
 
+TEXT = (
+    "blanks", "counts", "dates", "documents", "names", "outline", "statements", "structure", "terms", "wording",
+)  # fmt: skip
 HOMES = {
     "A": ("amounts", "totals", "comparison", "rates"),
     "B": ("scores", "frames", "indicators", "measures", "places"),
-    "C": ("structure",),
+    "C": TEXT,
+    "X": TEXT,
 }
 PARTS = ("Why:", "Fires on:", "Silent on:", "Source:")
 ids = [rule.id for rule in RULES]
@@ -58,15 +72,16 @@ def test_a_rule_is_tested_both_ways(rule):
 
 
 def test_a_rule_lives_with_its_family():
-    """Each family has its modules."""
+    """Each family has its modules; the text has a room for each kind of statement."""
     for rule in RULES:
         modules = (import_module(f"extractor.validation.rules.{home}") for home in HOMES[rule.id[0]])
         assert any(rule in vars(module).values() for module in modules)
 
 
-def test_families_a_and_b_are_complete():
-    """Amounts 01–23 and scores 01–21 all have their check."""
-    assert {f"A{n:02}" for n in range(1, 24)} | {f"B{n:02}" for n in range(1, 22)} <= set(ids)
+def test_the_families_are_complete():
+    """Amounts 01–23, scores 01–21 and texts 01–17 all have their check."""
+    known = {"A": 23, "B": 21, "C": 17}
+    assert {f"{family}{n:02}" for family, last in known.items() for n in range(1, last + 1)} <= set(ids)
 
 
 def test_every_rule_says_something():

@@ -8,7 +8,6 @@ from extractor.extraction.claims import Claim, Claims, Place
 from extractor.extraction.lexicon import plain
 from extractor.extraction.rules.forms import FormReader
 from extractor.extraction.rules.nothing import claim_nothing
-from extractor.extraction.rules.passages import Passage, passages
 from extractor.extraction.rules.profile import claim_duties, claim_profile
 from extractor.extraction.rules.result import claim_result
 from extractor.extraction.rules.slips import stated_amounts
@@ -16,6 +15,7 @@ from extractor.extraction.rules.spending import MoneyReader
 from extractor.extraction.rules.staffing import StaffReader
 from extractor.extraction.rules.transfers import FundReader, fund_name, rows_by_item
 from extractor.records.document import Document
+from extractor.records.passages import Passage, passages
 from extractor.records.report import Move
 
 

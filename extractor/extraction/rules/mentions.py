@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from extractor.extraction.claims import Place
 from extractor.extraction.lexicon import Vocabulary
 from extractor.extraction.rules.labels import label_before
-from extractor.extraction.rules.passages import Passage, squeezed
+from extractor.extraction.rules.passages import squeezed
 from extractor.extraction.rules.years import label_words, reaches, two_years
+from extractor.records.passages import Passage
 from extractor.records.quantity import Quantity, find_quantities, is_money
 
 Role = Literal["amount", "share", "growth", "change", "rate", "score", "count"]

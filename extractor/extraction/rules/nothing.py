@@ -8,8 +8,9 @@ from itertools import zip_longest
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import label_key
 from extractor.extraction.rules.labels import says_nothing
-from extractor.extraction.rules.passages import Passage, squeezed
+from extractor.extraction.rules.passages import squeezed
 from extractor.records.document import Document, Line
+from extractor.records.passages import Passage
 
 _BUDGETS = {
     "spending.government_fund": "政府性基金",

@@ -9,9 +9,10 @@ from itertools import pairwise
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import any_of, plain, simplify, vocabulary
 from extractor.extraction.rules.fields import parse_date
-from extractor.extraction.rules.passages import Passage, as_printed, squeezed
+from extractor.extraction.rules.passages import as_printed, squeezed
 from extractor.extraction.sections import sections
 from extractor.records.document import Cell, Document, Line, Table
+from extractor.records.passages import Passage
 
 _NAME = rf"[\u4e00-\u9fff()（）·]{{2,28}}?{any_of('unit_endings')}"
 _UNIT = re.compile(rf"{_NAME}(?![\u4e00-\u9fff])")

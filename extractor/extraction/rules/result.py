@@ -9,8 +9,9 @@ from decimal import Decimal
 from extractor.extraction.claims import Claims
 from extractor.extraction.lexicon import any_of, vocabulary
 from extractor.extraction.rules.mentions import Mention, mentions
-from extractor.extraction.rules.passages import Passage, squeezed
+from extractor.extraction.rules.passages import squeezed
 from extractor.extraction.rules.years import Years
+from extractor.records.passages import Passage
 
 _GRADE = re.compile(
     rf"{any_of('before_grade')}[,，]?(?:确定|评定|均|定)?(?:为|是|属于|达到|属)?[:：,，]?(?:等次|等级)?(?:为|是)?[“\"‘「]?"

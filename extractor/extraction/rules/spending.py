@@ -24,9 +24,10 @@ from extractor.extraction.rules.items import Rest, item_name
 from extractor.extraction.rules.labels import GENERAL, label_before, says_nothing
 from extractor.extraction.rules.mentions import Mention, mentions, without_direction
 from extractor.extraction.rules.openings import bare_side, explained, opens_items, says_left, says_spent, titled_by
-from extractor.extraction.rules.passages import Passage, as_printed, squeezed
+from extractor.extraction.rules.passages import as_printed, squeezed
 from extractor.extraction.rules.siblings import claim_change, claim_share
 from extractor.extraction.rules.years import Years
+from extractor.records.passages import Passage
 
 _ASIDE = re.compile("到位|结余|剩余|调增|调减|核减|调剂")
 _LISTS = re.compile(r"(?:其中|包括|分别|具体)")

@@ -10,8 +10,9 @@ from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import Vocabulary, plain, vocabulary
 from extractor.extraction.rules.labels import AUTHORITY, Label, label_before, says_nothing
 from extractor.extraction.rules.mentions import Mention, mentions
-from extractor.extraction.rules.passages import Passage, as_printed
+from extractor.extraction.rules.passages import as_printed
 from extractor.extraction.rules.years import Years
+from extractor.records.passages import Passage
 
 _PEOPLE = {"人", "名", "个", "位"}
 _CARS = {"辆", "台"}

@@ -11,9 +11,10 @@ from extractor.extraction.rules.aspects import nearest_kind
 from extractor.extraction.rules.indicators import measure_details
 from extractor.extraction.rules.levels import child_family
 from extractor.extraction.rules.mentions import Mention, mentions
-from extractor.extraction.rules.passages import Passage, as_printed, squeezed
+from extractor.extraction.rules.passages import as_printed, squeezed
 from extractor.extraction.rules.years import Years
 from extractor.records.document import Document, Line
+from extractor.records.passages import Passage
 from extractor.records.quantity import find_quantities
 
 _TITLE = re.compile(

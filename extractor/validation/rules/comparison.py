@@ -22,7 +22,7 @@ from extractor.validation.growth import (
     spoken,
     spoken_verdict,
 )
-from extractor.validation.prose import Sentence
+from extractor.validation.narrative import Sentence
 from extractor.validation.rule import Case, Said, rule, side
 from extractor.validation.told import told_outcomes
 from extractor.validation.words import amount, name, part_name, quoted, with_unit
@@ -52,7 +52,7 @@ def change(case: Case) -> Iterator[Said]:
     """
     for one in changes(case.known):
         yield from _change(case, one)
-    for sentence in spoken(case.prose):
+    for sentence in spoken(case.narrative):
         yield from _spoken(sentence)
 
 
@@ -69,7 +69,7 @@ def control(case: Case) -> Iterator[Said]:
     Source: 财预〔2013〕53号附表：“三公经费”控制率、公用经费控制率；基础数据表的经费控制情况。
     """
     over = _over_three_public(case)
-    claims = [one for one in case.prose if _is_claim(one)]
+    claims = [one for one in case.narrative if _is_claim(one)]
     if over:
         yield _overrun(case, over, claims)
     elif claims:

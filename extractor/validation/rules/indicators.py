@@ -89,7 +89,7 @@ def over_achievement(case: Case) -> Iterator[Said]:
     for part in parts(case.report):
         measured = [(path, row) for path, row in rows_of(part) if _comparable(case, path, row)]
         over = [path for path, _ in measured if _is_over(case, path) and not has_reason(case, path)]
-        told = next((one for one in case.prose if _ABOVE.search(one.text)), None)
+        told = next((one for one in case.narrative if _ABOVE.search(one.text)), None)
         if over and (lacks_column(case, part) or reasons_elsewhere(case, part) or told is not None):
             words = f"{len(over)} 条指标完成值远超指标值，表中没有逐条的原因栏或正文另有说明，需人工核对"
             sides = (told.side("sections"),) if told is not None else ()

@@ -45,12 +45,12 @@ def score_told(case: Case) -> Iterator[Said]:
             yield from _other_grades(case, f"{part.prefix}score.grade")
     if not _lacks_a_conclusion(case):
         return
-    concluded = next((one for one in case.prose if _CONCLUDES.search(one.text)), None)
+    concluded = next((one for one in case.narrative if _CONCLUDES.search(one.text)), None)
     if concluded is not None:
         words = "正文似有得分或等次，没有读成字段，需人工核对"
         yield Said("insufficient", "score.total", words, sides=(concluded.side("sections"),))
     else:
-        told = next((one for one in case.prose if _EVALUATED.search(one.text)), None)
+        told = next((one for one in case.narrative if _EVALUATED.search(one.text)), None)
         sides = (told.side("sections"),) if told is not None else ()
         yield Said("fail", "score.total", "全文没有自评得分，也没有评价等次", sides=sides, severity="warning")
 
@@ -150,7 +150,7 @@ def _in_table(at: Evidence) -> bool:
 
 def _names_the_total(case: Case, other: Alternative) -> bool:
     """Whether another score is called the total where it stands; any other word may mean a part of it."""
-    return _in_table(other.at) or any(_TOTAL.search(one.text) and other.text in one.text for one in case.prose)
+    return _in_table(other.at) or any(_TOTAL.search(one.text) and other.text in one.text for one in case.narrative)
 
 
 def _sides(case: Case, path: str, other: Alternative) -> tuple[Side, ...]:

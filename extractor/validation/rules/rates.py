@@ -39,7 +39,7 @@ def adjustment(case: Case) -> Iterator[Said]:
         if not large:
             yield from _calm(case, part)
             continue
-        explained = next((one.text for one in case.prose if _EXPLAINS.search(one.text)), "") or _reason(part)
+        explained = next((one.text for one in case.narrative if _EXPLAINS.search(one.text)), "") or _reason(part)
         texts = [_adjusted_text(case, row, rate) for row, rate in large]
         cells = tuple(f"{row}.{column}" for row in rows for column in ("initial", "adjusted"))
         cells = tuple(path for path in cells if path in case.known) or _NARRATIVE

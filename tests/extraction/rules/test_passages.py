@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.helpers import paper, patient, rows
-from extractor.extraction.rules.passages import as_printed, passages, squeezed
+from extractor.extraction.rules.passages import as_printed, squeezed
+from extractor.records.passages import passages
 
 
 def paragraphs(text):

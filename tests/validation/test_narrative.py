@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.validation.prose import sentences
+from extractor.validation.narrative import sentences
 from tests.validation.samples import report
 
 
