@@ -144,6 +144,7 @@ def test_an_excess_that_the_narrative_speaks_of_is_left_open():
         ("≥4次", "进一步开展", True),
         ("健全", "100%-80%(含)", True),
         ("按时完成", "已完成", False),
+        ("2024年12月底前", "个别任务顺延", False),
     ],
 )
 def test_what_answers_a_figure(target, actual, fires):

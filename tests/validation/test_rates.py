@@ -24,7 +24,7 @@ CHANGED = {"three_public.rows[0].change_from_previous": "-0.8万元", "three_pub
 
 FIRES = {
     "A13": ({**CHANGED, "three_public.rows[0].growth": "-25%"}, "-0.8/4=-20.00%≠-25%"),
-    "A14": (ADDED, "(356.4-220.5)/220.5=61.63%"),
+    "A14": ({**ADDED, **prose("全年工作完成较好。")}, "(356.4-220.5)/220.5=61.63%"),
     "A15": (prose("部门预算调整率为21.2%。"), "(356.4-320.5)/320.5=11.20%≠21.2%"),
     "A16": ({**LEFT, "spending.balance": "71.82万元"}, "356.4-338.58=17.82≠71.82"),
     "A18": ({"three_public.rows[0].budget": "3.0万元"}, "3.2>3.0"),
@@ -131,6 +131,11 @@ def test_what_explains_an_adjustment(text, status):
 def test_only_rates_that_are_stated_are_compared(text, found):
     """Aims, other years and about-figures are no claims; either base of the rate is right."""
     assert [one.status for one in said("A15", prose(text)) if one.status in {"pass", "fail"}] == found
+
+
+def test_without_any_words_an_adjustment_is_left_open():
+    """A record without its paper and without sections does not say what the report explains."""
+    assert said("A14", ADDED)[0].status == "insufficient"
 
 
 def test_a_rate_without_its_amounts_cannot_be_checked():

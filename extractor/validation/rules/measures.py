@@ -18,6 +18,7 @@ from extractor.validation.words import indicator_name
 
 _PUBLISHED = re.compile(r"公开")
 _REPORTED = re.compile(r"按时上报|已上报|及时上报")
+_DATE = re.compile(r"[0-9０-９]\s*[年月]|[年月]底|前完成|之前")
 _NONE = re.compile(r"无|未发生|没有")
 _ALL = re.compile(r"全部|完成|达到|达标|足额|均|都|按时|及时|合格")
 _IN_TIME = re.compile(r"按时|按期|及时|如期|提前|准时")
@@ -99,7 +100,7 @@ def unit_of_measure(case: Case) -> Iterator[Said]:
 
 def _lacks_number(row: Indicator) -> bool:
     """Whether the target is a bare figure and the actual value has none, not even in words."""
-    if row.target is None or row.actual is None or row.target.value is None:
+    if row.target is None or row.actual is None or row.target.value is None or _DATE.search(row.target.text):
         return False
     text = row.actual.text.strip()
     if not text or find_quantities(text) or re.search(r"[\d０-９]", text) or _SPELLED.search(text):

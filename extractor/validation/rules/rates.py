@@ -45,6 +45,9 @@ def adjustment(case: Case) -> Iterator[Said]:
         cells = tuple(path for path in cells if path in case.known) or _NARRATIVE
         if explained:
             yield Said("pass", cells[1], f"{'；'.join(texts)}，报告已说明：{explained}", paths=cells)
+        elif case.document is None and not case.prose:
+            words = "没有正文，不知道是否说明了原因"
+            yield Said("insufficient", cells[1], f"{'；'.join(texts)}；{words}", paths=cells, missing=("sections",))
         else:
             divisions = "；".join(_adjusted_computation(case, row, rate) for row, rate in large)
             yield Said("fail", cells[1], f"{'；'.join(texts)}，报告没有说明追加或调整的原因", divisions, cells)
