@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -90,10 +91,16 @@ class Case:
 
     def judged(self, check: str) -> Iterator[Judged]:
         """Yield the identities of a check, without those that nothing on the paper claims."""
+        yield from self._claimed[check]
+
+    @cached_property
+    def _claimed(self) -> Mapping[str, list[Judged]]:
+        found: dict[str, list[Judged]] = defaultdict(list)
         for one in self.verdicts:
             claimed = one.identity.binding or one.verdict.status != "insufficient"
-            if one.identity.check == check and claimed and one.verdict.status != "not_applicable":
-                yield one
+            if claimed and one.verdict.status != "not_applicable":
+                found[one.identity.check].append(one)
+        return found
 
     def has(self, need: str) -> bool:
         """Whether a needed field, or anything below it, has a value."""
