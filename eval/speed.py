@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import NamedTuple
@@ -29,6 +30,8 @@ from extractor.validation import check
 SHORTEST = 0.4
 """Seconds for which a measurement goes on, however short one round is; the fastest round counts."""
 
+ONE_REPORT = "检查和找改法（居中的一份）"
+_ROUNDS_OF_ONE = 7
 _SAMPLE = 60
 """Pages of the long file that other finders of tables read: too slow for all, at a speed that hardly changes."""
 
@@ -53,6 +56,7 @@ class Speed(Record):
 
     stages: tuple[Timing, ...] = Field(title="给定文件")
     long: tuple[Timing, ...] = Field(title="长文件")
+    report: Timing | None = Field(default=None, title="一份报告", description="标注过的报告里居中的一份，检查和找改法")
 
     def times(self, what: str, other: str, *, long: bool = False) -> float | None:
         """Return how many times as long `what` takes as `other` (names of measurements), None if one is missing."""
@@ -72,7 +76,26 @@ def measure(files: Sequence[Path], settings: Settings, pages: int = 300) -> Spee
         return Speed(
             stages=tuple(_timed(job, files, settings) for job in _JOBS),
             long=tuple(_timed(job, [long], settings, once=True) for job in _JOBS if job.for_long),
+            report=one_report(settings),
         )
+
+
+def one_report(settings: Settings) -> Timing:
+    """Measure checks and repairs on each labelled real report, on our own cases where there are none: the median."""
+    from extractor.eval.case import SHARED, cases, labelled_reports  # noqa: PLC0415 - reads every label
+
+    reports = labelled_reports(SHARED) or cases()
+    times = [_fastest(partial(check, *read_report(one.report, settings), settings)) for one in reports]
+    return Timing(what=ONE_REPORT, pages=1, seconds=round(median(times), 5))
+
+
+def _fastest(run: Callable[[], object]) -> float:
+    times: list[float] = []
+    while len(times) < _ROUNDS_OF_ONE:
+        started = perf_counter()
+        run()
+        times.append(perf_counter() - started)
+    return min(times)
 
 
 def repeat(files: Iterable[Path], path: Path, pages: int) -> None:

@@ -24,7 +24,8 @@ FARTHEST = 2
 """Rows by which labels slip; further ones are not seen, and hold by chance."""
 
 _NEAR = 12
-"""Rows between two that are exchanged, at most: a long table would make too many pairs."""
+_LONG = 40
+"""Rows between two that are exchanged, at most; of a table with more rows only neighbours are looked at."""
 
 _TESTED = 6
 """A slipped table needs so many sums, rates and equalities to be believed: three of four may hold by chance."""
@@ -179,7 +180,8 @@ def _exchanges(graph: Graph, table: _Table) -> Iterator[tuple[tuple[str, ...], t
     for row in disputed:
         cells = [(table.cell(row, column),) for column in table.columns]
         yield from _differing(known, pairwise(cells))
-        for other in rows[max(row - _NEAR, 0) : row + _NEAR + 1]:
+        near = _NEAR if len(rows) <= _LONG else 1
+        for other in rows[max(row - near, 0) : row + near + 1]:
             if other == row or (other < row and other in disputed):
                 continue
             pairs = [((table.cell(row, column),), (table.cell(other, column),)) for column in table.columns]

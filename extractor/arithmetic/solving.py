@@ -169,11 +169,18 @@ def _said(view: _View, path: str, old: Number) -> Iterator[_Value]:
         return
     if path == identity.result:
         value = view.total if view.total is not None else computed(identity, view.known)
-        yield from () if value is None else (_Value(value, _missed(view, old)),)
+        yield from () if value is None else (_Value(value, _missed(view, old) + _blurred(view, value)),)
     elif path in identity.terms and view.total is not None:
         yield _Value(result.value - view.total + old.value, _missed(view, old))
     elif path in identity.terms and identity.form in _ROUNDED:
         yield from _of_term(view, path, result)
+
+
+def _blurred(view: _View, value: Decimal) -> Decimal:
+    """Return by how much a rate may differ because its two amounts were rounded: 1.05万元 of 1.20万元."""
+    amounts = [number(view.known, path) for path in view.identity.terms] if view.identity.form == "ratio" else []
+    return sum((abs(value * one.step / one.value) * _HALF for one in amounts if one and one.value and not one.exact),
+               Decimal(0))  # fmt: skip
 
 
 def _missed(view: _View, old: Number) -> Decimal:

@@ -62,6 +62,9 @@ def _show_speed(measured: Speed, pages: int) -> None:
         table.add_row(name, style="bold")
         for row in rows:
             table.add_row(*_timing(row))
+    if measured.report is not None:
+        table.add_row("一份报告", style="bold")
+        table.add_row(f"  {measured.report.what}", "1", f"{measured.report.seconds:.3f}", "", "")
     screen.console().print(table)
 
 

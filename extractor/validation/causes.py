@@ -19,6 +19,8 @@ _FOLLOWS: dict[str, frozenset[str]] = {
     "A03": frozenset({"A01"}),
     "A04": frozenset({"A01", "A03"}),
     "A12": frozenset({"A11"}),
+    "B13": frozenset({"B05"}),
+    "B14": frozenset({"A01", "A03", "A08"}),
     "B15": frozenset({"A01", "A15", "A16", "A17", "A18", "A19", "A20", "A21", "A23"}),
     "C12": frozenset({"A09", "A21", "A22", "B13", "C16"}),
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -115,11 +116,17 @@ class Case:
 
     def judged(self, check: str) -> Iterator[Judged]:
         """Yield the identities of a check, without those that nothing on the paper claims."""
+        yield from self._claimed[check]
+
+    @cached_property
+    def _claimed(self) -> Mapping[str, list[Judged]]:
+        found: dict[str, list[Judged]] = defaultdict(list)
         for one in self.verdicts:
             claimed = one.identity.binding or one.verdict.status != "insufficient"
-            owner = "C16" if one.identity.check == "A09" and self._is_across_files(one) else one.identity.check
-            if owner == check and claimed and one.verdict.status != "not_applicable":
-                yield one
+            if claimed and one.verdict.status != "not_applicable":
+                across = one.identity.check == "A09" and self._is_across_files(one)
+                found["C16" if across else one.identity.check].append(one)
+        return found
 
     def _is_across_files(self, one: Judged) -> bool:
         """Whether the figures of an identity stand in different files of one report: C16 compares these, not A09."""
