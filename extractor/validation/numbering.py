@@ -61,7 +61,7 @@ def first_of(sections: tuple[Section, ...]) -> int:
     """Return where the text begins: behind a table of contents, whose first title is printed again."""
     first = sections[0] if sections else None
     again = (at for at, one in enumerate(sections) if at and first and one.title == first.title)
-    return next((at for at in again if first and not first.text.strip()), 0)
+    return next((at for at in again if not any(one.text.strip() for one in sections[:at])), 0)
 
 
 def read(index: int, section: Section) -> Numbered | None:

@@ -65,7 +65,7 @@ def test_a_dismissed_finding_counts_no_longer(results):
         fill(results / "review.xlsx", check, 处理="不是问题", 说明="已看原件")
     made = accept(results / "review.xlsx", WHO, Settings())
 
-    assert roots(made.folder)[0] == []
+    assert not {"A01", "A21", "B12"} & set(roots(made.folder)[0])
     assert sorted(roots(made.folder)[1]) == ["A01", "A21", "B12"]
     assert made.result.findings.errors == 0
     again = row_of(made.folder / "review.xlsx", "B12")

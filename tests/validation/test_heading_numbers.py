@@ -13,7 +13,7 @@ from extractor.validation.numbering import flaws, sibling_lists
 def sections(*numbers, text=""):
     """Return headings at one level with these numbers."""
     return tuple(
-        Section(number=number, title="某情况", level=1, text=text, first_line=f"L{at:04}", last_line=f"L{at:04}")
+        Section(number=number, title=f"情况{at}", level=1, text=text, first_line=f"L{at:04}", last_line=f"L{at:04}")
         for at, number in enumerate(numbers, 1)
     )
 

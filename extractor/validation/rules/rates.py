@@ -45,7 +45,7 @@ def adjustment(case: Case) -> Iterator[Said]:
         cells = tuple(path for path in cells if path in case.known) or _NARRATIVE
         if explained:
             yield Said("pass", cells[1], f"{'；'.join(texts)}，报告已说明：{explained}", paths=cells)
-        elif case.document is None and not case.prose:
+        elif case.document is None and not case.narrative:
             words = "没有正文，不知道是否说明了原因"
             yield Said("insufficient", cells[1], f"{'；'.join(texts)}；{words}", paths=cells, missing=("sections",))
         else:
