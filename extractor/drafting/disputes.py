@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.drafting.marks import PENDING
+from extractor.drafting.wording import printed
 from extractor.records.base import Record
+from extractor.records.draft import Passage, Remark
 from extractor.records.finding import Finding, Findings, Outcome
 from extractor.records.paths import figures, get
 from extractor.records.quantity import is_money
@@ -40,6 +43,24 @@ def pending(report: Report, findings: Findings) -> dict[str, list[Outcome]]:
             for path in dict.fromkeys(p for touched in _touched(outcome) for p in _spread(report, touched)):
                 found.setdefault(path, []).append(finding.root)
     return found
+
+
+def remarks(passage: Passage, report: Report, findings: Findings) -> Passage:
+    """Return a passage that knows which finding each of its 【待核】 is about."""
+    if PENDING not in passage.text:
+        return passage
+    doubts = pending(report, findings)
+    by_words: dict[str, list[Outcome]] = {}
+    for path, outcomes in doubts.items():
+        if isinstance(value := get(report, path), Figure):
+            by_words.setdefault(printed(value), []).extend(outcomes)
+    made = []
+    for citation in passage.citations:
+        if passage.text.startswith(PENDING, citation.end):
+            found = doubts.get(citation.path or "") or by_words.get(citation.text, [])
+            told = {(o.check, o.message): o for o in found}.values()
+            made += [Remark(start=citation.start, end=citation.end, check=o.check, message=o.message) for o in told]
+    return passage.model_copy(update={"remarks": tuple(made)})
 
 
 def objections(findings: Findings) -> set[str]:

@@ -12,7 +12,6 @@ from extractor.drafting.view import Node, Scope, Value
 from extractor.records.paths import get
 
 _IN_BUDGET = re.compile(r"budget\[(\w+)\]\.(\w+)")
-_DIGITS = "零一二三四五六七八九"
 
 
 class Helpers:
@@ -68,13 +67,6 @@ class Helpers:
         return Node(self._scope, f"{budget.origin}.rows[]")
 
     @staticmethod
-    def ordinal(number: int) -> str:
-        """Return a Chinese ordinal: 一, 十二, 二十."""
-        tens, ones = divmod(number, 10)
-        head = {0: "", 1: "十"}.get(tens, _DIGITS[tens % 10] + "十")
-        return head + (_DIGITS[ones] if ones else "")
-
-    @staticmethod
     def trend(change: object, growth: object) -> str:
         """Return how an amount moved against the year before: 较上年增加27.32万元，增长16.6%."""
         moves = [
@@ -97,6 +89,12 @@ class Helpers:
         head = [columns[i][0] + (f"（{units[i]}）" if units[i] else "") for i in kept]
         body = [[_written(row[i], bare=bool(units[i])) for i in kept] for row in grid]
         return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, *body])
+
+    @staticmethod
+    def form(pairs: Sequence[tuple[str, object]]) -> str:
+        """Return a table of two columns: what a form asks, and the answer or （待补充）."""
+        rows = [("项目", "内容"), *((name, str(value or "（待补充）")) for name, value in pairs)]
+        return "\n".join(f"| {name} | {value} |" for name, value in rows)
 
     def _cell(self, node: Node, name: str) -> Value | None:
         match = _IN_BUDGET.fullmatch(name)

@@ -27,7 +27,10 @@ _CHINESE = re.compile(
     r"百分之[零〇一二三四五六七八九十百]+|(?<![第其十])[零〇二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾][零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]*"
     r"(?:元|人(?!民)|[个名](?!人)|家|次|场|件|户|成|倍|项|年|月|日|个百分点)"
 )
-_FREE = re.compile(r"(?m)^[0-9]{1,2}[.．、]|(?:附件|附表|表)[0-9]{1,2}")
+_FREE = re.compile(r"(?m)^[0-9]{1,2}[.．、]|^（[0-9]{1,2}）|(?:附件|附表|表)[0-9]{1,2}")
+_LONG_TEXTS = ("profile.duties", "profile.departments")
+"""Texts of which a draft may quote a clause; of all others it tells the whole or a paragraph."""
+_GRIDS = frozenset({"table", "chart"})
 _HEADER_UNIT = re.compile(r"（([^（）]+)）$")
 
 
@@ -47,7 +50,7 @@ def trace(draft: Draft, report: Report, findings: Findings) -> None:
 
 def faults(passage: Passage, report: Report, findings: Findings) -> Iterator[str]:
     """Yield what is wrong with one passage: citations that do not hold, numbers without one."""
-    if passage.kind == "table" and passage.text != passages.flat(passage.rows):
+    if passage.kind in _GRIDS and passage.text != passages.flat(passage.rows):
         yield "表格与其文字不一致"
     for citation in passage.citations:
         if not _holds(citation, passage, report, findings):
@@ -70,7 +73,10 @@ def _holds(citation: Citation, passage: Passage, report: Report, findings: Findi
         return _is_quoted(citation.text, value)
     if isinstance(value, Figure):
         return _is_figure(citation, value, passage)
-    return isinstance(value, Text | Measure) and citation.text in wording.forms(value)
+    if not isinstance(value, Text | Measure):
+        return False
+    long = (citation.path or "").endswith(_LONG_TEXTS) and not value.corrected
+    return citation.text in wording.forms(value) or (long and _is_quoted(citation.text, value.text))
 
 
 def _is_figure(citation: Citation, value: Figure, passage: Passage) -> bool:
@@ -83,14 +89,14 @@ def _is_figure(citation: Citation, value: Figure, passage: Passage) -> bool:
 def _is_signed(citation: Citation, value: Figure, passage: Passage) -> bool:
     """Whether the direction of a figure is told: by its sign, or by the verb before it."""
     falls = computed.falls(_before(citation, passage))
-    if passage.kind != "table" and (citation.path or "").endswith(("change_from_previous", "growth")):
+    if passage.kind not in _GRIDS and (citation.path or "").endswith(("change_from_previous", "growth")):
         return falls == (value.value < 0)
     return value.value >= 0 or falls or citation.text.startswith("-")
 
 
 def _column_unit(position: int, passage: Passage) -> str | None:
     """Return the unit in the header of the table column at a position of the table's text."""
-    if passage.kind != "table":
+    if passage.kind not in _GRIDS:
         return None
     column = passage.text.count("\t", passage.text.rfind("\n", 0, position) + 1, position)
     match = _HEADER_UNIT.search(passage.rows[0][column]) if column < len(passage.rows[0]) else None
@@ -123,6 +129,6 @@ def _covered(match: re.Match[str], near: list[Citation]) -> bool:
 def _is_free(match: re.Match[str], passage: Passage, near: list[Citation]) -> bool:
     """Whether a number is none of the report's: see the top of this file."""
     touched = any(c.start < match.end() and match.start() < c.end for c in near)
-    if touched or passage.kind == "table":
+    if touched or passage.kind in _GRIDS:
         return False
     return any(m.start() <= match.start() and match.end() <= m.end() for m in _FREE.finditer(passage.text))

@@ -15,6 +15,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff\u20
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _CLOSED = tuple("。；！？：;:!?”）)")
 _NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九十]是|[①-⑳])")
+_DIGITS = "零一二三四五六七八九"
 _ENDING = " 。；;，,、."
 _WORDS_FOR_NOTHING = frozenset({"无", "没有", "不涉及", "无此项", "不适用", "/", "-", "—", "——", "――"})
 
@@ -39,6 +40,13 @@ def paragraphs(text: str) -> list[str]:
 def sentence(text: str) -> str:
     """Return words without their closing mark, so that a sentence may go on or end once."""
     return text.rstrip(_ENDING)
+
+
+def ordinal(number: int) -> str:
+    """Return a Chinese ordinal: 一, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    head = {0: "", 1: "十"}.get(tens, _DIGITS[tens % 10] + "十")
+    return head + (_DIGITS[ones] if ones else "")
 
 
 def nested(text: str) -> str:

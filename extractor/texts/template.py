@@ -46,17 +46,26 @@ class Head(Record):
     title: str = Field(default="", title="标题", description="章节标题；没有标题的为空")
     answer: str = Field(default="", title="回答的类型", description="提示词要求的记录类型；模板为空")
     variables: tuple[str, ...] = Field(title="变量", description="正文用到的全部变量")
+    includes: tuple[str, ...] = Field(
+        default=(), title="包含", description="其下的章节，如 hunan/01-basic；标题降一级，序号改作（一）"
+    )
 
 
 @dataclass(frozen=True)
 class Template:
-    """A checked file, ready to be rendered. `sha256` is the hash of its text, for the run's record."""
+    """A checked file, ready to be rendered. `sha256` is the hash of its text, for the run's record.
+
+    `name` is its folder and file; `literals` are the words that the file itself brings, none of them a value; `own`
+    tells a file of the user's folder.
+    """
 
     name: str
     head: Head
     sha256: str
     body: Compiled
     body_line: int
+    literals: frozenset[str] = frozenset()
+    own: bool = False
 
     def render(self, **values: Any) -> str:
         """Render the body.
@@ -105,7 +114,8 @@ def parse(text: str, name: str, *, prose: bool = False) -> Template:
     body_line = match.string.count("\n", 0, match.start("body"))
     body = _joined(match["body"]) if prose else _without_tag_lines(match["body"])
     compiled = _compiled(body, name, head, body_line)
-    return Template(name, head, sha256(text.encode()).hexdigest(), compiled, body_line)
+    literals = _literals(body) if prose else frozenset()
+    return Template(name, head, sha256(text.encode()).hexdigest(), compiled, body_line, literals)
 
 
 def _head(text: str, name: str) -> Head:
@@ -140,6 +150,13 @@ def _compiled(body: str, name: str, head: Head, body_line: int) -> Compiled:
     if unused := sorted(declared - used):
         raise TemplateError(f"{name} 声明了没有用到的变量 {'、'.join(unused)}", "请从 variables 里删去，或改正拼写")
     return compiled
+
+
+def _literals(body: str) -> frozenset[str]:
+    """Return the words of a body: its text between the tags, and the strings inside them, line by line."""
+    tokens = _environment().lex(body)
+    words = (value if kind == "data" else value[1:-1] for _, kind, value in tokens if kind in {"data", "string"})
+    return frozenset(line for word in words for line in map(str.strip, word.splitlines()) if line)
 
 
 def _used(environment: Environment, body: str) -> set[str]:

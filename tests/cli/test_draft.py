@@ -48,7 +48,7 @@ def test_shared_pieces_are_no_outline(zongshu, report):
     called = zongshu("draft", report, "-o", "综述.md", "--outline", "shared")
 
     assert called.code == 2
-    assert called.err.strip() == "没有名为 'shared' 的提纲。现有：hunan、project"
+    assert called.err.strip() == "没有名为 'shared' 的提纲。现有：gansu、hunan、national、project、yueyang"
 
 
 def test_what_was_not_read_is_told_beside_the_draft(zongshu, tmp_path):
