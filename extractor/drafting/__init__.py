@@ -10,6 +10,7 @@ from extractor.drafting.context import context, file_of, render, with_pieces
 from extractor.drafting.disputes import remarks
 from extractor.drafting.marks import PENDING
 from extractor.drafting.notes import notes
+from extractor.drafting.opinion import Opinion, listed
 from extractor.drafting.outlines import outline_of
 from extractor.drafting.passages import numbered, split
 from extractor.drafting.tracing import trace
@@ -18,9 +19,9 @@ from extractor.records.draft import Draft, Passage
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings
-from extractor.texts import Template, load, load_all, outlines
+from extractor.texts import REVIEW, Template, load, load_all, outlines
 
-__all__ = ["draft", "outline_of", "trace"]
+__all__ = ["draft", "outline_of", "review", "trace"]
 
 _NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
 
@@ -42,19 +43,39 @@ def draft(report: Report, findings: Findings, settings: Settings) -> Draft:
     outline = settings.outline or outline_of(report)
     if outline not in (known := outlines(settings.templates)):
         raise TemplateError(f"没有名为 {outline!r} 的提纲", f"现有：{'、'.join(known)}")
+    drafted = _assembled(outline, context(report, findings, settings), settings)
+    passages = [remarks(passage, report, findings) for passage in drafted.passages]
+    told = notes(passages, report, findings)
+    drafted = drafted.model_copy(update={"passages": tuple(passages), "notes": told})
+    trace(drafted, report, findings)
+    return drafted
+
+
+def review(report: Report, findings: Findings, settings: Settings) -> Draft:
+    """Draft the 复核意见 of a report: what was checked, what holds, what does not, and what is suggested.
+
+    Raises:
+        TemplateError: a template that breaks its contract.
+        DraftError: words that neither the record nor the findings hold.
+
+    """
+    opinion = Opinion(report, findings)
+    values = context(report, findings, settings) | {"opinion": opinion, "listed": listed}
+    drafted = _assembled(REVIEW, values, settings)
+    trace(drafted, report, findings)
+    return drafted
+
+
+def _assembled(outline: str, values: dict[str, object], settings: Settings) -> Draft:
+    """Return the passages of all sections, not yet under the lock."""
     used: dict[str, Template] = {}
-    values = context(report, findings, settings)
     passages: list[Passage] = []
     for placed in _sections(outline, settings, used):
         doubtful = any(PENDING in passage.text for passage in passages)
         passages += _section(placed, with_pieces(values | {"doubtful": doubtful}, used, settings.templates))
-    passages = [remarks(passage, report, findings) for passage in passages]
     title = next((p.text for p in passages if p.kind == "title"), "")
     hashes = {file_of(template): template.sha256 for template in used.values()}
-    told = notes(passages, report, findings)
-    drafted = Draft(outline=outline, title=title, passages=tuple(passages), notes=told, templates=hashes)
-    trace(drafted, report, findings)
-    return drafted
+    return Draft(outline=outline, title=title, passages=tuple(passages), templates=hashes)
 
 
 class _Placed(NamedTuple):

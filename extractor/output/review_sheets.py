@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -37,7 +36,6 @@ STATUSES: dict[Status, tuple[str, str]] = {
 }
 """The word and the colour of how sure the arithmetic is of a figure."""
 _MATCHES = {"exact": "逐字相同", "normalised": "只差全半角或空格", "ocr-near": "识别有疑"}
-_PLACE = re.compile(r"T(\d+)R(\d+)C(\d+)|L0*(\d+)")
 _NAMES_OF_ROWS = ("label", "level3", "name")
 
 
@@ -61,11 +59,7 @@ def all_of(report: Report, findings: Findings, names: Mapping[str, str]) -> Iter
 
 def place(at: Evidence | None) -> str:
     """Return a place in words: 第1页 表2第3行第4列."""
-    match = _PLACE.fullmatch(at.line) if at else None
-    if at is None or match is None:
-        return at.line if at else ""
-    table, row, column, line = match.groups()
-    return f"第{at.page}页 " + (f"第{line}行" if line else f"表{table}第{row}行第{column}列")
+    return at.words if at else ""
 
 
 def name_of(report: Report, path: str) -> str:
