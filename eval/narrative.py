@@ -1,8 +1,8 @@
 """What the drafts tell of the labelled reports, section by section, and whether they tell anything wrong.
 
-A labelled figure or name is told when the draft cites its field with the labelled number or words; when it cites another
-field of the same section with the same number and unit (a form and its narrative print one fact twice); or when it says
-that number with that unit anywhere, if it is 100 or more. A zero is told by 无 and is left out.
+A labelled figure or name is told when the draft cites its field with the labelled number or words; when it cites
+another field of the same section with the same number and unit (a form and its narrative print one fact twice); or
+when it says that number with that unit anywhere, if it is 100 or more. A zero is told by 无 and is left out.
 A statement is wrong when the draft cites a figure or date that the label contradicts: see `scoring.drafts`.
 """
 
@@ -143,7 +143,8 @@ class _Spoken:
         own = self.by_path.get(result.read or "", [])
         wanted = printed(result.expected)
         if _WORDS.fullmatch(result.path) or wanted is None:
-            return any(plain(result.expected) in plain(words) or plain(words) in plain(result.expected) for words in own)
+            expected = plain(result.expected)
+            return any(expected in plain(words) or plain(words) in expected for words in own)
         if plain(result.expected) in map(plain, own):
             return True
         values = [quantity for words in own for quantity in find_quantities(words)]

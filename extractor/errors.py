@@ -11,6 +11,7 @@
     │   ├── TooLargeError        beyond the limits of size, pages or unpacked bytes
     │   └── MissingToolError     readable only with a program that is not installed
     ├── RecordError           4  a record.json that does not fit the schema
+    ├── EntryError            4  a filled-in workbook with cells that do not say what they should
     ├── DraftError            3  a draft with a number that no field of the record holds
     └── BudgetError           5  the budget of tokens or time is used up
 
@@ -107,6 +108,10 @@ class MissingToolError(UnreadableError):
 
 class RecordError(UnreadableError):
     """A record.json that does not fit the schema."""
+
+
+class EntryError(UnreadableError):
+    """A filled-in workbook with cells that do not say what they should."""
 
 
 class DraftError(ZongshuError):

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, checks, chinese, doctor, draft, evaluation, extract, run, schema
+from extractor.cli import check, checks, chinese, doctor, draft, evaluation, extract, run, schema, template
 from extractor.errors import Exit, ZongshuError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ _command("run")(run.run)
 _command("extract")(extract.extract)
 _command("check")(check.check)
 _command("draft")(draft.draft)
+_command("template")(template.template)
 _command("checks")(checks.checks)
 _command("schema")(schema.schema)
 _command("doctor")(doctor.doctor)
