@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
+from extractor.drafting.notes import added_note
 from extractor.extraction import extract
 from extractor.output.word import write_word
 from extractor.reading import read
@@ -28,7 +28,6 @@ _GAPS = frozenset({"C01", "C05", "C06", "B11", "B12"})
 
 def read_back(draft: Draft, findings: Findings, settings: Settings) -> Draft:
     """Return the draft with what reading it back has shown; what is new stands in its notes too."""
-    started = perf_counter()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "综述.docx"
         write_word(_bare(draft), path)
@@ -36,8 +35,8 @@ def read_back(draft: Draft, findings: Findings, settings: Settings) -> Draft:
     found = check(document, extract(document, settings), settings)
     told = [finding for finding in found.findings if _counts(finding.root)]
     added = tuple(f"{f.root.check} {f.root.message}" for f in told if not _is_known(f, findings))
-    seen = Readback(findings=len(told), added=added, seconds=round(perf_counter() - started, 3))
-    notes = tuple(f"综述读回后多出的问题，请核对综述的文字：{words}" for words in added)
+    seen = Readback(findings=len(told), added=added)
+    notes = tuple(added_note(words) for words in added)
     return draft.model_copy(update={"readback": seen, "notes": (*draft.notes, *notes)})
 
 

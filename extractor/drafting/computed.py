@@ -5,8 +5,8 @@ citation, and the lock evaluates it again. Operands are fields; units must agree
 
     share(part, whole)   part ÷ whole × 100, %            rate(executed, budget)   the same, for 执行率 and 控制率
     growth(new, old)     (new − old) ÷ old × 100, %       difference(a, b)         a − b, in their unit
-    total(a, b, …)       the sum, in their unit           count(a, b, …)           how many rows; the unit is free
-    and what the checks say: see `said`
+    total(a, b, …)       the sum, in their unit           count(a, b, …)           how many rows there are
+    and what the checks say: see `said`. A count has the counting word of what is counted: 3项, 2个
 
 Percentages are rounded half up to two decimals. 人, 名, 个 and 位 count as one unit, as in 编制10个、在职10名.
 `growth` and `difference` are written without sign: the verb before them tells the direction.
@@ -68,9 +68,9 @@ def reproduces(computation: str, words: str, before: str, report: Report, findin
     if name in said.KINDS:
         return words in said.said(name, operands, report, findings)
     if name in said.COUNTS:
-        return said.is_counted(words, said.counted(name, operands, report, findings))
+        return said.is_counted(words, said.counted(name, operands, report, findings), name)
     if name == "count":
-        return said.is_counted(words, _count(operands, report))
+        return said.is_counted(words, _count(operands, report), _counted_list(operands[0]))
     values = [operand_value(get(report, path)) for path in operands]
     result = compute(name, [value for value in values if value]) if all(values) else None
     if result is None or written(*result) != words:
@@ -91,6 +91,11 @@ def operand_value(value: object) -> tuple[Decimal, str] | None:
     if corrected and corrected.value is not None:
         return corrected.value, corrected.unit or value.unit or ""
     return value.value, value.unit or ""
+
+
+def _counted_list(path: str) -> str:
+    """Return the name of the list that a path lies in: `indicators` for `projects[0].indicators[3]`."""
+    return re.sub(r"\[\d+\]$", "", path).rpartition(".")[2]
 
 
 def _count(operands: Sequence[str], report: Report) -> int | None:

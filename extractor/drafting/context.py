@@ -10,7 +10,7 @@ from extractor.drafting.composition import compose
 from extractor.drafting.disputes import objections, open_errors, pending
 from extractor.drafting.figures import Charts
 from extractor.drafting.helpers import Helpers, cited_message
-from extractor.drafting.marks import piece
+from extractor.drafting.marks import OWN, piece
 from extractor.drafting.problems import Kind, Problem, problems_of, rate_of, staff_problems
 from extractor.drafting.quotes import Quotes
 from extractor.drafting.view import Node, Scope, Value
@@ -78,7 +78,7 @@ def render(template: Template, values: dict[str, object]) -> str:
 
 def file_of(template: Template) -> str:
     """Return the name of a file; one of the user's own folder says so."""
-    return f"自备 {template.name}" if template.own else template.name
+    return f"{OWN}{template.name}" if template.own else template.name
 
 
 _PARTS = (

@@ -10,6 +10,9 @@ import re
 
 from extractor.records.draft import Citation
 
+OWN = "自备 "
+"""Stands before the name of a template that the user brings."""
+
 PENDING = "【待核】"
 """Stands behind a figure that takes part in an open error."""
 

@@ -21,6 +21,11 @@ def notes(passages: Sequence[Passage], report: Report, findings: Findings) -> tu
     return (*_pending(passages, report, findings), *_gaps(passages), *_corrections(report), *_moves(report, findings))
 
 
+def added_note(words: str) -> str:
+    """Return the note on a finding that only reading the draft back has shown."""
+    return f"综述读回后多出的问题，请核对综述的文字：{words}"
+
+
 def _pending(passages: Sequence[Passage], report: Report, findings: Findings) -> Iterator[str]:
     """Yield a note for each open error: its sentence, and the marked figures of the draft it touches."""
     touched: dict[int, list[str]] = {}

@@ -20,7 +20,17 @@ from extractor.records.report import Report
 KINDS = frozenset({"finding", "formula", "side", "repair", "check"})
 COUNTS = frozenset({"outcomes", "figures", "severities", "size"})
 
-_COUNTED = re.compile(r"(\d+)\D{0,4}")
+_COUNTED = re.compile(r"(\d+)(\D{0,4})")
+_WORDS = {
+    "outcomes": "项",
+    "severities": "项",
+    "figures": "个",
+    "size": "页",
+    "indicators": "项条",
+    "projects": "个",
+    "rows": "项行个",
+}
+"""The counting words of what is counted; of anything else none is wrong."""
 
 
 def said(kind: str, operands: Sequence[str], report: Report, findings: Findings) -> set[str]:
@@ -44,10 +54,12 @@ def counted(kind: str, operands: Sequence[str], report: Report, findings: Findin
     return value if isinstance(value, int) else None
 
 
-def is_counted(words: str, number: int | None) -> bool:
-    """Whether the words are the number with a counting word behind it."""
+def is_counted(words: str, number: int | None, what: str) -> bool:
+    """Whether the words are the number with a counting word of what is counted behind it."""
     match = _COUNTED.fullmatch(words)
-    return match is not None and number is not None and match[1] == str(number)
+    if match is None or number is None or match[1] != str(number):
+        return False
+    return what not in _WORDS or (match[2] != "" and match[2] in _WORDS[what])
 
 
 def side_words(side: Side, report: Report) -> str:

@@ -4,16 +4,21 @@ A number is free only where it is none of the report's: a list number that begin
 number behind 附件, 附表 or 表. All others must lie inside a citation whose field, or computation done again,
 gives exactly the words; a unit behind a number must lie in the same citation, or stand in the header of
 its table column. Numbers in Chinese characters before a unit count as numbers.
+A name of a place or body outside a citation is refused too, unless the user's own template brings it. Headings below
+the first level are numbered one by one, and the notes are those that findings and gaps make.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from extractor.drafting import computed, passages, wording
+from extractor.drafting.marks import OWN
+from extractor.drafting.notes import added_note, notes
+from extractor.drafting.passages import numbered
 from extractor.errors import DraftError
 from extractor.records.draft import Citation, Draft, Passage
 from extractor.records.finding import Findings
@@ -30,6 +35,9 @@ _CHINESE = re.compile(
 _FREE = re.compile(r"(?m)^[0-9]{1,2}[.．、]|^（[0-9]{1,2}）|(?:附件|附表|表)[0-9]{1,2}")
 _LONG_TEXTS = ("profile.duties", "profile.departments")
 """Texts of which a draft may quote a clause; of all others it tells the whole or a paragraph."""
+_NAME = re.compile(
+    r"[一-龥]{2,8}(?:省|市|县|区|州|镇|乡)[一-龥]{0,10}?(?:局|委员会|办公室|厅|学校|馆|中心|总工会|公司|政府)"
+)
 _GRIDS = frozenset({"table", "chart"})
 _HEADER_UNIT = re.compile(r"（([^（）]+)）$")
 
@@ -41,11 +49,35 @@ def trace(draft: Draft, report: Report, findings: Findings) -> None:
         DraftError: the first number that no field or computation gives, with its passage.
 
     """
+    for fault in (*_misnumbered(draft.passages), *_invented(draft, report, findings)):
+        raise DraftError(f"草稿不能溯源：{fault}", "请改正模板，或重新起草")
     for passage in draft.passages:
         for fault in faults(passage, report, findings):
             words = passage.text.replace("\t", " ")[:40]
             place = f"{passage.template}：{words}……"
             raise DraftError(f"草稿中的数字不能溯源：{fault}（{place}）", "请改正模板，或重新起草")
+
+
+def _misnumbered(passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield the headings below the first level whose number does not follow the one before."""
+    last: dict[int, int] = {}
+    for passage in passages:
+        if passage.kind == "heading":
+            last = {level: number for level, number in last.items() if level <= passage.level}
+            last[passage.level] = last.get(passage.level, 0) + 1
+            wanted = numbered("", last[passage.level], passage.level)
+            if passage.level > 1 and not passage.text.startswith(wanted):
+                yield f"标题“{passage.text}”的序号应为{wanted}"
+
+
+def _invented(draft: Draft, report: Report, findings: Findings) -> Iterator[str]:
+    """Yield the notes that neither the findings nor the gaps of the draft make."""
+    known = {*notes(draft.passages, report, findings), *(added_note(words) for words in _added(draft))}
+    yield from (f"说明“{note}”没有出处" for note in draft.notes if note not in known)
+
+
+def _added(draft: Draft) -> tuple[str, ...]:
+    return draft.readback.added if draft.readback else ()
 
 
 def faults(passage: Passage, report: Report, findings: Findings) -> Iterator[str]:
@@ -60,6 +92,15 @@ def faults(passage: Passage, report: Report, findings: Findings) -> Iterator[str
         near = cited[max(bisect_right(cited, match.start(), key=attrgetter("start")) - 1, 0) :][:2]
         if not _covered(match, near) and not _is_free(match, passage, near):
             yield f"“{match[0]}”没有出处"
+    if not passage.template.startswith(OWN):
+        yield from (f"名称“{match[0]}”没有出处" for match in _NAME.finditer(_uncited(passage.text, cited)))
+
+
+def _uncited(text: str, cited: Sequence[Citation]) -> str:
+    """Return the words between the citations, each of which leaves a gap."""
+    ends = [0, *(citation.end for citation in cited)]
+    starts = [*(citation.start for citation in cited), len(text)]
+    return "\n".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _holds(citation: Citation, passage: Passage, report: Report, findings: Findings) -> bool:

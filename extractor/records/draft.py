@@ -47,7 +47,6 @@ class Readback(Record):
 
     findings: int = Field(title="读回后的错误和警告")
     added: tuple[str, ...] = Field(default=(), title="报告没有而综述新添的问题", description="编号和一句话；应为空")
-    seconds: float = Field(default=0.0, title="用时（秒）")
 
 
 class Draft(Record):

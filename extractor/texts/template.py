@@ -55,8 +55,7 @@ class Head(Record):
 class Template:
     """A checked file, ready to be rendered. `sha256` is the hash of its text, for the run's record.
 
-    `name` is its folder and file; `literals` are the words that the file itself brings, none of them a value; `own`
-    tells a file of the user's folder.
+    `name` is its folder and file; `own` tells a file of the user's folder.
     """
 
     name: str
@@ -64,7 +63,6 @@ class Template:
     sha256: str
     body: Compiled
     body_line: int
-    literals: frozenset[str] = frozenset()
     own: bool = False
 
     def render(self, **values: Any) -> str:
@@ -114,8 +112,7 @@ def parse(text: str, name: str, *, prose: bool = False) -> Template:
     body_line = match.string.count("\n", 0, match.start("body"))
     body = _joined(match["body"]) if prose else _without_tag_lines(match["body"])
     compiled = _compiled(body, name, head, body_line)
-    literals = _literals(body) if prose else frozenset()
-    return Template(name, head, sha256(text.encode()).hexdigest(), compiled, body_line, literals)
+    return Template(name, head, sha256(text.encode()).hexdigest(), compiled, body_line)
 
 
 def _head(text: str, name: str) -> Head:
@@ -150,13 +147,6 @@ def _compiled(body: str, name: str, head: Head, body_line: int) -> Compiled:
     if unused := sorted(declared - used):
         raise TemplateError(f"{name} 声明了没有用到的变量 {'、'.join(unused)}", "请从 variables 里删去，或改正拼写")
     return compiled
-
-
-def _literals(body: str) -> frozenset[str]:
-    """Return the words of a body: its text between the tags, and the strings inside them, line by line."""
-    tokens = _environment().lex(body)
-    words = (value if kind == "data" else value[1:-1] for _, kind, value in tokens if kind in {"data", "string"})
-    return frozenset(line for word in words for line in map(str.strip, word.splitlines()) if line)
 
 
 def _used(environment: Environment, body: str) -> set[str]:
