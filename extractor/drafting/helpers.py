@@ -68,14 +68,19 @@ class Helpers:
 
     @staticmethod
     def trend(change: object, growth: object) -> str:
-        """Return how an amount moved against the year before: 较上年增加27.32万元，增长16.6%."""
+        """Return how an amount moved against the year before: 较上年增加27.32万元、增长16.6%.
+
+        An increase that the report calls a fall at once is told as printed, and said to be doubtful.
+        """
         moves = [
             "与上年持平" if value.value == 0 else f"{verbs[value.value < 0]}{value.unsigned}"
             for value, verbs in ((change, ("增加", "减少")), (growth, ("增长", "下降")))
             if isinstance(value, Value) and value.value is not None
         ]
         same = moves and moves[0] == "与上年持平"
-        return "与上年持平" if same else "较上年" + "、".join(moves) if moves else ""
+        signs = {v.value > 0 for v in (change, growth) if isinstance(v, Value) and v.value}
+        doubt = "（增减额与增减率方向相反，待核实）" if len(signs) > 1 else ""
+        return "与上年持平" if same else "较上年" + "、".join(moves) + doubt if moves else ""
 
     def table(self, nodes: Sequence[Node], columns: Sequence[tuple[str, str]]) -> str:
         """Return a table of rows: (header, field) a column; columns without any value are left out.
@@ -88,6 +93,9 @@ class Helpers:
         units = {index: _unit(row[index] for row in grid) for index in kept}
         head = [columns[i][0] + (f"（{units[i]}）" if units[i] else "") for i in kept]
         body = [[_written(row[i], bare=bool(units[i])) for i in kept] for row in grid]
+        for node, cells in zip(nodes, body, strict=True):
+            if kept and columns[kept[0]][1] == "label" and not cells[0] and node.item == "total":
+                cells[0] = "合计"  # a narrative has no label for its total
         return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, *body])
 
     @staticmethod
