@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractor.drafting import wording
 
-_SHORT, _ITEM, _ALL, _MOST = 220, 44, 420, 12
+_SHORT, _ITEM, _ALL, _MOST = 200, 44, 420, 12
 _LIST_NUMBER = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．：]|[一二三四五六七八九十]是|[①-⑳])\s*")
 _OPENING = re.compile(r"^(?:根据|依照|依据|按照|遵照|围绕|通过|为了|在)[^，]*，")
 _STOP = re.compile(r"[。；;：:]")
