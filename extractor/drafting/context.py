@@ -30,7 +30,7 @@ def context(report: Report, findings: Findings, settings: Settings) -> dict[str,
     The parts of the record under their own names (`profile`, `budget`, `projects` …), and
 
     - `unit`, `year`: 某某局, 2024年度, or general words where the report does not say;
-    - `row count share rate growth difference total trend table form`: see `Helpers`; `ordinal`: 一, 十二;
+    - `row count share rate growth difference total trend table form same`: see `Helpers`; `ordinal`: 一, 十二;
     - `composition chart completion`: see `composition` and `figures`;
     - `groups rate_of is_bare alike reason explained`: see `indicators` and `problems`;
     - `problems`, `measures`: finished sentences, in the same order;
@@ -88,7 +88,7 @@ _PARTS = (
 
 
 def _functions(helpers: Helpers, charts: Charts) -> dict[str, object]:
-    names = ("share", "rate", "growth", "difference", "total", "count", "row", "trend", "table", "form")
+    names = ("share", "rate", "growth", "difference", "total", "count", "row", "trend", "table", "form", "same")
     return {name: getattr(helpers, name) for name in names} | {
         "ordinal": ordinal,
         "composition": lambda entries, whole: compose(entries, whole, helpers),

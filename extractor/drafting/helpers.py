@@ -10,6 +10,7 @@ from extractor.drafting import computed
 from extractor.drafting.marks import mark
 from extractor.drafting.view import Node, Scope, Value
 from extractor.records.paths import get
+from extractor.records.quantity import in_yuan
 
 _IN_BUDGET = re.compile(r"budget\[(\w+)\]\.(\w+)")
 
@@ -57,6 +58,14 @@ class Helpers:
         listed = get(self._scope.report, whole) if whole else None
         named = [whole] if isinstance(listed, tuple) and len(listed) == len(origins) else origins
         return Value(f"{len(origins)}{unit}", "=" + computed.call("count", *named))
+
+    @staticmethod
+    def same(first: object, second: object) -> bool:
+        """Whether two amounts are equal, whatever their units of money."""
+        if not (isinstance(first, Value) and isinstance(second, Value)) or first.value is None or second.value is None:
+            return False
+        one, other = in_yuan(first.value, first.unit), in_yuan(second.value, second.unit)
+        return first.value == second.value if one is None or other is None else one == other
 
     def row(self, budget: Node, item: str) -> Node:
         """Return the first row of a budget table with a code such as `total`, or an absent one."""

@@ -51,6 +51,7 @@ _PARAGRAPHS, _PROBLEMS = 8, 16
 _LENGTH = 360
 _SHORT, _BRIEF = 8, 40
 _STAFF = re.compile(r"编制|在职|实有|退休|公务用车")
+_MONEY = re.compile(r"(?:支出|收入|预算|决算|资金)[^。]{0,24}\d[\d,.]*[亿万]?元")
 _FOLLOWING = re.compile(r"^[二三四五六七八九十]是")
 _LEADS, _LEAD = 12, 1400
 
@@ -64,10 +65,13 @@ class Quotes:
 
     @property
     def basic(self) -> str:
-        """How the unit describes itself, when nothing tells its duties and its departments apart."""
+        """How the unit describes itself, when nothing tells its duties and its departments apart.
+
+        Its sentences on money are left out: they are told from the figures.
+        """
         if self.duties or self.departments or not self._found("basic"):
             return ""
-        return "\n\n".join(self._paragraphs(*self._found("basic")[0], 2 * _LENGTH))
+        return "\n\n".join(self._paragraphs(*self._found("basic")[0], 2 * _LENGTH, leave=_MONEY))
 
     @cached_property
     def duties(self) -> Condensed | None:
@@ -118,7 +122,7 @@ class Quotes:
         """What kind of unit it is: its own words, but for those on staff, which are told from the figures."""
         for index, section in enumerate(self.scope.report.sections):
             if _TITLES["basic"].search(re.sub(r"[\s:：。]", "", section.title)) and section.text.strip():
-                told = [s for s in self._sentences(section) if not _STAFF.search(s)]
+                told = [s for s in self._sentences(section) if not (_STAFF.search(s) or _MONEY.search(s))]
                 return "".join(self._write(index, sentence) for sentence in _within(told, _LENGTH)) if told else ""
         return ""
 
@@ -177,11 +181,12 @@ class Quotes:
                     return found
         return []
 
-    def _paragraphs(self, index: int, section: Section, limit: int) -> list[str]:
+    def _paragraphs(self, index: int, section: Section, limit: int, leave: re.Pattern[str] | None = None) -> list[str]:
         written = []
         for paragraph in wording.paragraphs(section.text):
             if _is_prose(paragraph):
-                sentences = _within(list(self._sound(paragraph)), limit)
+                sound = [s for s in self._sound(paragraph) if not (leave and leave.search(s))]
+                sentences = _within(sound, limit)
                 written.append("".join(self._write(index, sentence) for sentence in sentences))
         return [paragraph for paragraph in written if paragraph]
 
