@@ -15,6 +15,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff\u20
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _CLOSED = tuple("。；！？：;:!?”）)")
 _NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九十]是|[①-⑳])")
+_SIGNS = frozenset("≥≤<>")
 _DIGITS = "零一二三四五六七八九"
 _ENDING = " 。；;，,、."
 _WORDS_FOR_NOTHING = frozenset({"无", "没有", "不涉及", "无此项", "不适用", "/", "-", "—", "——", "――"})
@@ -115,8 +116,12 @@ def _date(value: Date | Year) -> str:
 
 
 def _measure(value: Measure, text: str) -> str:
+    """Return a target or result with the sign and the unit that stand in columns of their own."""
     words = clean(text).replace("<=", "≤").replace(">=", "≥").replace("≦", "≤").replace("≧", "≥")
     words = re.sub(r"(?<=[≤≥<>=])\s+", "", words)
     quantity = parse_quantity(words)
-    bare = quantity is not None and not quantity.unit and bool(value.unit) and not words.endswith(value.unit or "")
-    return f"{words}{value.unit}" if bare else words
+    if quantity is None:
+        return words
+    bare = not quantity.unit and bool(value.unit) and not words.endswith(value.unit or "")
+    signed = value.operator in _SIGNS and not quantity.operator and not value.corrected
+    return f"{value.operator if signed else ''}{words}{value.unit if bare else ''}"
