@@ -58,6 +58,12 @@ def trace(draft: Draft, report: Report, findings: Findings) -> None:
             raise DraftError(f"草稿中的数字不能溯源：{fault}（{place}）", "请改正模板，或重新起草")
 
 
+def numbers(text: str) -> Iterator[str]:
+    """Yield the numbers of a text with their units, in order, also those in Chinese characters."""
+    found = (*_NUMBER.finditer(text), *_CHINESE.finditer(text))
+    yield from (match[0].replace(" ", "") for match in sorted(found, key=lambda match: match.start()))
+
+
 def _misnumbered(passages: Sequence[Passage]) -> Iterator[str]:
     """Yield the headings below the first level whose number does not follow the one before."""
     last: dict[int, int] = {}
