@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.padding import Padding
 from rich.text import Text
 
 from extractor.cli import screen
@@ -23,13 +24,17 @@ def show(report: Report, draft: Draft) -> None:
     for number, passage in enumerate(draft.passages, 1):
         console.print()
         console.print(Text.assemble((f"{number:>3} ", "dim"), (_KINDS[passage.kind], "cyan"), "  ", _opening(passage)))
-        console.print(Wrapped(f"模板  {passage.template}", "dim", indent=6))
+        console.print(_inset(f"模板  {passage.template}", "dim"))
         for line in _origins(passage.citations):
-            console.print(Wrapped(line, indent=6))
+            console.print(_inset(line))
         for remark in passage.remarks:
-            console.print(Wrapped(f"待核  {remark.check} {remark.message}", "yellow", indent=6))
+            console.print(_inset(f"待核  {remark.check} {remark.message}", "yellow"))
     for problem in report.problems:
         console.print(Wrapped(problem, "yellow"))
+
+
+def _inset(words: str, style: str = "") -> Padding:
+    return Padding(Wrapped(words, style, indent=4), (0, 0, 0, 6), expand=False)
 
 
 def _opening(passage: Passage) -> str:
