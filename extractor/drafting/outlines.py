@@ -25,7 +25,7 @@ def outline_of(report: Report) -> str:
     Only project tables: `project`; the six sections or the four levels of the form of 甘肃: `gansu`; the cover and the
     form of the districts of 岳阳: `yueyang`; sections or tables of 湖南: `hunan`; everything else: `national`.
     """
-    department = (report.budget, report.spending, report.indicators, report.score, report.staffing, report.goals)
+    department = (report.budget, report.spending, report.indicators, report.score, report.staffing)
     if report.projects and not any(department):
         return PROJECT
     titles = [re.sub(r"[\s:：。]", "", section.title) for section in report.sections]
