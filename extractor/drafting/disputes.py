@@ -86,12 +86,15 @@ def _errors(finding: Finding) -> Iterator[Outcome]:
 
 
 def _spread(report: Report, path: str) -> Iterator[str]:
-    """Yield a field itself, or for a part of the record all amounts of the tables that it was read from."""
+    """Yield a field itself, or for a part of the record all amounts of the tables that it was read from.
+
+    Nothing is nothing in every unit, so a zero is not in doubt there.
+    """
     part = get(report, path)
     yield path
     if isinstance(part, Record) and not isinstance(part, Text):
         tables = {_table(figure) for _, figure in figures(part)} - {""}
-        yield from (name for name, f in figures(report) if is_money(f.unit) and _table(f) in tables)
+        yield from (name for name, f in figures(report) if f.value and is_money(f.unit) and _table(f) in tables)
 
 
 def _table(figure: Figure) -> str:

@@ -80,6 +80,7 @@ def _bars(axes: Any, rows: Sequence[Sequence[str]]) -> None:
         axes.axvline(_FULL, color=_GREY, linewidth=0.8, linestyle="--")
     axes.set_xlim(0, max([*values, _FULL if compared else 0.0]) * 1.25 or 1)
     axes.set_xlabel(unit if not compared else f"{unit}（%）", fontproperties=_font(), fontsize=8.5)
+    axes.locator_params(axis="x", nbins=5)
     axes.ticklabel_format(axis="x", style="plain")
     axes.tick_params(axis="x", labelsize=8, colors="#444444")
     axes.tick_params(axis="y", length=0)

@@ -50,6 +50,7 @@ _LOOKS = (
     Look("Picture", "图", _FANG_SONG, 21, "center", 0, indent=False, keep="<w:keepNext/>"),
     Look("Caption", "caption", "黑体", 21, "center", 0, indent=False, after=200),
     Look("CommentText", "annotation text", "宋体", 21, "left", 0, indent=False),
+    Look("Gap", "表间", _FANG_SONG, 10, "left", 160, indent=False),
     Look("NoteTitle", "起草说明标题", "黑体", 28, line=500, indent=False, keep="<w:pageBreakBefore/>"),
     Look("Note", "起草说明", _FANG_SONG, 28, line=500),
     Look("Footer", "footer", "宋体", 28, "right", 0, indent=False),

@@ -28,6 +28,11 @@ def comment_marks(text: str, places: Mapping[tuple[int, int], int]) -> str:
     return text
 
 
+def pieces(text: str) -> list[str]:
+    """Return the parts of a text between which a line may end: highlighted words stand for themselves."""
+    return [part for part in _MARKED.split(text) if part and part[0] not in {_BEGIN, _END}] or [""]
+
+
 def bare(text: str) -> str:
     """Return a text without highlighted words and marks, for measuring."""
     return _MARKED.sub("", text)

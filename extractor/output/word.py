@@ -41,9 +41,20 @@ def write_word(draft: Draft, path: Path) -> None:
     document = _blank(draft.title)
     numbers = count(1)
     blocks = [block for passage in draft.passages for block in _blocks(passage, document, numbers)]
+    blocks = list(_apart(blocks))
     blocks += [paragraph(text, style) for text, style in _notes(draft)]
     document.element.body[:0] = blocks
     write_atomically(path, lambda temporary: document.save(str(temporary)))
+
+
+def _apart(blocks: list[Any]) -> Iterator[Any]:
+    """Yield the elements with a gap between two tables, which Word would make one."""
+    before = ""
+    for block in blocks:
+        if before.endswith("}tbl") and block.tag == before:
+            yield paragraph("", "Gap")
+        yield block
+        before = block.tag
 
 
 def _blocks(passage: Passage, document: Document, numbers: Iterator[int]) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.output import official
-from extractor.output.runs import bare, paragraph_xml
+from extractor.output.runs import bare, paragraph_xml, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,22 +78,27 @@ def _merges(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Share the width of the type area among the columns by what stands in them."""
-    needs, floors = [], []
+    needs, floors, figures = [], [], []
     for column in zip(*rows, strict=True):
         head = max(_measure(part) for part in column[0].replace("（", "\n（").split("\n"))
-        widest = max(head, _NARROWEST, *(_measure(cell) for cell in column[1:]))
+        widest = max(head, _NARROWEST, *(_width(cell) for cell in column[1:]))
         needs.append(min(widest, _LONG) + round(2 * max(widest - _LONG, 0) ** 0.5))
-        whole = max((_measure(piece) for cell in column[1:] for piece in _WHOLE.findall(cell)), default=0)
-        floors.append(needs[-1] if needs[-1] <= _NARROW else min(max(whole, _NARROWEST), needs[-1]))
-    widths = [round(share) for share in _shares(needs, floors)]
+        whole = max((_measure(piece) for cell in column[1:] for piece in _WHOLE.findall(bare(cell))), default=0)
+        figures.append(min(max(whole, _NARROWEST), needs[-1]))
+        floors.append(needs[-1] if needs[-1] <= _NARROW else figures[-1])
+    kept = next((f for f in (floors, figures) if sum(f) * _CHARACTER <= official.WIDTH), [0] * len(needs))
+    widths = [round(share) for share in _shares(needs, kept)]
     return [*widths[:-1], widths[-1] + official.WIDTH - sum(widths)]
+
+
+def _width(cell: str) -> int:
+    """Return the width that a cell needs in one line; a highlighted word may stand below."""
+    return max(_measure(piece) for piece in pieces(cell))
 
 
 def _shares(needs: Sequence[int], floors: Sequence[int]) -> list[float]:
     """Share the width by need; a column that would get less than its floor gets that, and the others the rest."""
     kept: set[int] = set()
-    if sum(floors) * _CHARACTER > official.WIDTH:
-        floors = [0] * len(needs)
     while True:
         room = official.WIDTH - sum(floors[n] for n in kept) * _CHARACTER
         unit = room / (sum(need for n, need in enumerate(needs) if n not in kept) or 1)
