@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.output import official
+from extractor.output.markdown import PENDING
 from extractor.output.runs import bare, paragraph_xml, pieces
 
 if TYPE_CHECKING:
@@ -58,10 +59,15 @@ def _alignment(column: Sequence[str]) -> str:
 def _row(row: Sequence[str], widths: Sequence[int], styles: Sequence[str], merges: Sequence[str]) -> str:
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph_xml('' if 'continue' in merge else text, style)}</w:tc>"
+        f"{paragraph_xml('' if 'continue' in merge else _below(text), style)}</w:tc>"
         for text, width, style, merge in zip(row, widths, styles, merges, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _below(text: str) -> str:
+    """Return the text of a cell with 【待核】 on a line of its own, where no width can break it."""
+    return text.replace(PENDING, f"\n{PENDING}")
 
 
 def _merges(rows: Sequence[Sequence[str]]) -> list[list[str]]:
