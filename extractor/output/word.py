@@ -97,6 +97,7 @@ def _chart(passage: Passage, document: Document, numbers: Iterator[int]) -> Iter
     picture: Any = paragraph("", "Picture")
     run = picture.add_r()
     run.add_drawing(inline)
+    yield paragraph("", "Gap")
     yield picture
     yield paragraph(f"图{next(numbers)}　{title}", "Caption")
 

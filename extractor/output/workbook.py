@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.output.files import write_atomically
@@ -58,6 +59,9 @@ def write_workbook(path: Path) -> None:
     for sheet in SHEETS:
         _fill(book.create_sheet(sheet.name), sheet)
     _show_example(book.create_sheet("示例"))
+    for page in book.worksheets:
+        page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     write_atomically(path, book.save)
 
 
