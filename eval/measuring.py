@@ -81,7 +81,7 @@ def _judged(cell: Cell, path: Path, settings: Settings) -> Judged:
     if (answers := Path(cell.reader)).is_dir():
         report = load_answer(_answer(answers, cell))
         return Judged(**known, report=report, findings=check(None, report, settings))
-    result = run_file(path, settings)
+    result = run_file(path, settings.model_copy(update={"read_back": False, "charts": False}))
     return Judged(**known, report=result.report, document=result.document, findings=result.findings, draft=result.draft)
 
 

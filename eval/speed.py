@@ -22,6 +22,7 @@ from pydantic import Field
 from extractor.drafting import draft
 from extractor.output.word import write_word
 from extractor.pipeline import read_report
+from extractor.readback import read_back
 from extractor.reading import read
 from extractor.records.base import Record
 from extractor.settings import Settings
@@ -229,17 +230,24 @@ def _check(path: Path, settings: Settings) -> Callable[[], object]:
 def _draft(path: Path, settings: Settings) -> Callable[[], object]:
     document, report = read_report(path, settings)
     findings = check(document, report, settings)
+    plain = settings.model_copy(update={"charts": False})
 
     def run() -> None:
         with TemporaryDirectory() as folder:
-            write_word(draft(report, findings, settings), Path(folder) / "综述.docx")
+            write_word(draft(report, findings, plain), Path(folder) / "综述.docx")
 
     return run
 
 
+def _read_back(path: Path, settings: Settings) -> Callable[[], object]:
+    document, report = read_report(path, settings)
+    findings = check(document, report, settings)
+    return partial(read_back, draft(report, findings, settings), findings, settings)
+
+
 BARE, TABLES, PLUMBER = "PyMuPDF 只取词", "PyMuPDF find_tables 取表", "pdfplumber 取词和表"
 READ, EXTRACT = "读取", "读取和抽取"
-CHECK, DRAFT = "检查", "起草并写出 .docx"
+CHECK, DRAFT, READ_BACK = "检查", "起草并写出 .docx（不画图）", "综述读回核对"
 
 _JOBS = (
     _Job(BARE, _bare),
@@ -249,4 +257,5 @@ _JOBS = (
     _Job(EXTRACT, _extract),
     _Job(CHECK, _check),
     _Job(DRAFT, _draft, for_long=False),
+    _Job(READ_BACK, _read_back, for_long=False),
 )

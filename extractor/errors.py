@@ -11,7 +11,9 @@
     │   ├── TooLargeError        beyond the limits of size, pages or unpacked bytes
     │   └── MissingToolError     readable only with a program that is not installed
     ├── RecordError           4  a record.json that does not fit the schema
+    ├── EntryError            4  a filled-in workbook with cells that do not say what they should
     ├── DraftError            3  a draft with a number that no field of the record holds
+    ├── PolishError           3  smoothed words that do not say the same; the template's stand
     └── BudgetError           5  the budget of tokens or time is used up
 
 Catch `ZongshuError` for all of them; anything else that escapes is a bug and keeps its traceback.
@@ -109,8 +111,18 @@ class RecordError(UnreadableError):
     """A record.json that does not fit the schema."""
 
 
+class EntryError(UnreadableError):
+    """A filled-in workbook with cells that do not say what they should."""
+
+
 class DraftError(ZongshuError):
     """A draft with a number that no field of the record holds."""
+
+    exit_code = Exit.PARTIAL
+
+
+class PolishError(ZongshuError):
+    """Smoothed words that do not say the same as the paragraph."""
 
     exit_code = Exit.PARTIAL
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from extractor import readback
 from extractor.drafting import draft
 from extractor.errors import DraftError, Exit
 from extractor.extraction import extract
@@ -79,6 +80,7 @@ def _drafted(report: Report, findings: Findings, settings: Settings) -> tuple[Re
     if is_blank(report):
         return report.model_copy(update={"problems": (*report.problems, "没有可写的内容，综述没有写出")}), None
     try:
-        return report, draft(report, findings, settings)
+        made = draft(report, findings, settings)
+        return report, readback.read_back(made, findings, settings) if settings.read_back else made
     except DraftError as error:
         return report.model_copy(update={"problems": (*report.problems, f"综述没有写出：{error}")}), None

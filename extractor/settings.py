@@ -54,10 +54,14 @@ class Settings(Record):
     """The settings of one run; passed as an object, never looked up."""
 
     reader: Literal["rules", "model", "hybrid"] = Field(default="rules", title="读法")
-    outline: str | None = Field(default=None, title="提纲", description="hunan；空为按表单家族选")
+    outline: str | None = Field(
+        default=None, title="提纲", description="hunan、gansu、yueyang、national、project；空为按表单选"
+    )
     templates: Path | None = Field(
         default=None, title="自备模板文件夹", description="内有 hunan/ 等文件夹；同名文件先于随软件所附的模板"
     )
+    charts: bool = Field(default=True, title="图", description="综述里是否画图；没有装 matplotlib 时 .docx 里不画")
+    read_back: bool = Field(default=True, title="读回", description="综述写成后再读一遍，看有没有新添的问题")
     limits: Limits = Limits()
     checks: dict[str, Any] = Field(
         default_factory=dict, title="检查的界限", description="也可以写另一个 TOML 文件的路径；名称见 thresholds.toml"

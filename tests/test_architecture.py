@@ -19,7 +19,7 @@ LAYERS = (
     ("records",),
     ("settings", "texts", "arithmetic", "llm"),
     ("reading", "extraction", "validation", "drafting", "output"),
-    ("gaps", "pipeline", "selection", "corrections", "folders", "wishes", "acceptance", "copying", "batch"),
+    ("gaps", "readback", "pipeline", "selection", "corrections", "folders", "wishes", "acceptance", "copying", "batch"),
     ("eval",),
     ("cli",),
 )
@@ -50,7 +50,8 @@ HOMES = {
     "numpy": ("reading", "eval"),
     "PIL": ("eval",),
     "fontTools": ("eval",),
-    "pylopdf_fonts_zh_cn": ("eval",),
+    "pylopdf_fonts_zh_cn": ("output/charts", "eval"),
+    "matplotlib": ("output/charts",),
     "platformdirs": ("cli",),
 }
 """The only parts that may import a library; tests may import any."""

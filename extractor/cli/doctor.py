@@ -53,6 +53,7 @@ def examine() -> Iterator[Item]:
         yield _library(name, purpose)
     yield _templates()
     yield _office()
+    yield _charts()
     yield _evaluation()
     yield Item(
         "扫描件识别（OCR）", works=False, state="这一版还没有", needed=False,
@@ -69,6 +70,15 @@ def _library(name: str, purpose: str) -> Item:
         return Item(name, works=True, state=f"{version(name)}（{purpose}）")
     except PackageNotFoundError:
         return Item(name, works=False, state=f"没有安装（{purpose}）", remedy=f"pip install {name}")
+
+
+def _charts() -> Item:
+    """What draws the charts of a draft; without it the numbers stand in text and tables alone."""
+    from extractor.output.charts import INSTALL, is_possible
+
+    possible = is_possible()
+    state = "matplotlib 和中文字体都有" if possible else "没有装 matplotlib，或没有中文字体；综述里不画图"
+    return Item("综述的图", possible, state, "" if possible else INSTALL, needed=False)
 
 
 def _evaluation() -> Item:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import bench, chinese, generate, labelling, mutate
+from extractor.cli import bench, chinese, generate, labelling, mutate, narrative
 from extractor.cli.options import AsJson
 from extractor.errors import Exit
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     invoke_without_command=True,
 )
 app.command("bench", cls=chinese.Command, options_metavar="[选项]")(bench.bench)
+app.command("drafts", cls=chinese.Command, options_metavar="[选项]")(narrative.drafts)
 app.command("generate", cls=chinese.Command, options_metavar="[选项]")(generate.generate)
 app.command("mutate", cls=chinese.Command, options_metavar="[选项]")(mutate.mutate)
 app.add_typer(labelling.app, name="label")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import accept, check, checks, chinese, doctor, draft, evaluation, extract, run, schema
+from extractor.cli import accept, check, checks, chinese, doctor, draft, evaluation, extract, run, schema, template
 from extractor.errors import Exit, ZongshuError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ _command("extract")(extract.extract)
 _command("check")(check.check)
 _command("accept")(accept.accept)
 _command("draft")(draft.draft)
+_command("template")(template.template)
 _command("checks")(checks.checks)
 _command("schema")(schema.schema)
 _command("doctor")(doctor.doctor)

@@ -5,8 +5,8 @@ citation, and the lock evaluates it again. Operands are fields; units must agree
 
     share(part, whole)   part ÷ whole × 100, %            rate(executed, budget)   the same, for 执行率 and 控制率
     growth(new, old)     (new − old) ÷ old × 100, %       difference(a, b)         a − b, in their unit
-    total(a, b, …)       the sum, in their unit           count(a, b, …)           how many rows; the unit is free
-    finding(id, field)   the sentence of an open finding
+    total(a, b, …)       the sum, in their unit           count(a, b, …)           how many rows there are
+    and what the checks say: see `said`. A count has the counting word of what is counted: 3项, 2个
 
 Percentages are rounded half up to two decimals. 人, 名, 个 and 位 count as one unit, as in 编制10个、在职10名.
 `growth` and `difference` are written without sign: the verb before them tells the direction.
@@ -18,13 +18,12 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from extractor.drafting.wording import clean, sentence
+from extractor.drafting import said
 from extractor.records.finding import Findings
 from extractor.records.paths import get
 from extractor.records.report import Figure, Measure, Report
 
 _CALL = re.compile(r"(\w+)\((.*)\)")
-_COUNTED = re.compile(r"(\d+)\D{0,4}")
 _OF_TWO = frozenset({"share", "rate", "growth", "difference"})
 _HEADS = frozenset({"人", "名", "个", "位"})
 _FALL = re.compile(r"(?:减少|调减|下降|降低)[^，。；、]{0,4}$")
@@ -66,11 +65,12 @@ def reproduces(computation: str, words: str, before: str, report: Report, findin
     if not match:
         return False
     name, operands = match[1], match[2].split(", ")
-    if name == "finding":
-        return words in messages(findings, operands[0], operands[1])
+    if name in said.KINDS:
+        return words in said.said(name, operands, report, findings)
+    if name in said.COUNTS:
+        return said.is_counted(words, said.counted(name, operands, report, findings), name)
     if name == "count":
-        counted = _COUNTED.fullmatch(words)
-        return counted is not None and counted[1] == _count(operands, report)
+        return said.is_counted(words, _count(operands, report), _counted_list(operands[0]))
     values = [operand_value(get(report, path)) for path in operands]
     result = compute(name, [value for value in values if value]) if all(values) else None
     if result is None or written(*result) != words:
@@ -93,15 +93,14 @@ def operand_value(value: object) -> tuple[Decimal, str] | None:
     return value.value, value.unit or ""
 
 
-def messages(findings: Findings, check: str, subject: str) -> set[str]:
-    """Return the sentences of the findings of one check on one subject, as they are written in a draft."""
-    roots = (f.root for f in findings.findings)
-    return {sentence(clean(r.message)) for r in roots if r.check == check and r.subject == subject}
+def _counted_list(path: str) -> str:
+    """Return the name of the list that a path lies in: `indicators` for `projects[0].indicators[3]`."""
+    return re.sub(r"\[\d+\]$", "", path).rpartition(".")[2]
 
 
-def _count(operands: Sequence[str], report: Report) -> str | None:
+def _count(operands: Sequence[str], report: Report) -> int | None:
     """How many rows the operands name; a list stands for all its rows."""
     found = [get(report, path) for path in operands]
     if any(value is None for value in found):
         return None
-    return str(len(found[0]) if len(found) == 1 and isinstance(found[0], tuple) else len(found))
+    return len(found[0]) if len(found) == 1 and isinstance(found[0], tuple) else len(found)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from extractor.drafting import indicators
+from extractor.drafting.composition import compose
 from extractor.drafting.disputes import objections, open_errors, pending
+from extractor.drafting.figures import Charts
 from extractor.drafting.helpers import Helpers, cited_message
+from extractor.drafting.marks import OWN, piece
 from extractor.drafting.problems import Kind, Problem, problems_of, rate_of, staff_problems
 from extractor.drafting.quotes import Quotes
 from extractor.drafting.view import Node, Scope, Value
-from extractor.drafting.wording import clean, sentence
+from extractor.drafting.wording import clean, ordinal, sentence
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings
-from extractor.texts import load
+from extractor.texts import SHARED, Template, load
 
 _CONTRADICTIONS = 8
 """So many open errors are told in the draft; all of them stand in the review sheet."""
@@ -28,26 +30,55 @@ def context(report: Report, findings: Findings, settings: Settings) -> dict[str,
     The parts of the record under their own names (`profile`, `budget`, `projects` …), and
 
     - `unit`, `year`: 某某局, 2024年度, or general words where the report does not say;
-    - `row count share rate growth difference total trend table ordinal`: see `Helpers`;
+    - `row count share rate growth difference total trend table form same`: see `Helpers`; `ordinal`: 一, 十二;
+    - `composition chart completion`: see `composition` and `figures`;
     - `groups rate_of is_bare alike reason explained`: see `indicators` and `problems`;
     - `problems`, `measures`: finished sentences, in the same order;
     - `quotes`: what the report says in its own sections;
-    - `doubtful` (added by `draft`): whether a passage before has 【待核】.
+    - `piece` and `doubtful` (added by `draft`): see `with_pieces`; whether a passage before has 【待核】.
     """
     scope = Scope(report, pending(report, findings))
     root = Node(scope, "", report)
     helpers = Helpers(scope)
     quotes = Quotes(scope, frozenset(objections(findings)))
     found = list(_problems(root, findings, quotes, helpers))
-    values: dict[str, object] = {name: getattr(root, name) for name in _PARTS} | _functions(helpers)
+    values: dict[str, object] = {name: getattr(root, name) for name in _PARTS}
+    values |= _functions(helpers, Charts(helpers, wanted=settings.charts))
     values |= {
         "unit": _unit(root),
         "year": _year(root),
         "quotes": quotes,
         "problems": [_told("problem", problem, helpers, settings.templates) for problem in found],
-        "measures": [_told("measure", problem, helpers, settings.templates) for problem in _once(found)],
+        "measures": [
+            _told("measure", problem, helpers, settings.templates)
+            for problem in _once(found, own_measures=bool(quotes.measures))
+        ],
     }
     return values
+
+
+def with_pieces(values: dict[str, object], used: dict[str, Template], user: Path | None) -> dict[str, object]:
+    """Return the variables with `piece(name, **more)`, which renders a file of `shared/` with them and `more`.
+
+    Each piece that is rendered is put into `used` by its name.
+    """
+
+    def rendered(name: str, /, **more: object) -> str:
+        template = used[name] = load("templates", f"{SHARED}/{name}", user)
+        return piece(render(template, known | more), file_of(template))
+
+    known = values | {"piece": rendered}
+    return known
+
+
+def render(template: Template, values: dict[str, object]) -> str:
+    """Return a file rendered with the variables that it declares."""
+    return template.render(**{name: values[name] for name in template.head.variables if name in values})
+
+
+def file_of(template: Template) -> str:
+    """Return the name of a file; one of the user's own folder says so."""
+    return f"{OWN}{template.name}" if template.own else template.name
 
 
 _PARTS = (
@@ -56,9 +87,13 @@ _PARTS = (
 )  # fmt: skip
 
 
-def _functions(helpers: Helpers) -> dict[str, object]:
-    names = ("share", "rate", "growth", "difference", "total", "count", "row", "ordinal", "trend", "table")
+def _functions(helpers: Helpers, charts: Charts) -> dict[str, object]:
+    names = ("share", "rate", "growth", "difference", "total", "count", "row", "trend", "table", "form", "same")
     return {name: getattr(helpers, name) for name in names} | {
+        "ordinal": ordinal,
+        "composition": lambda entries, whole: compose(entries, whole, helpers),
+        "chart": charts.composition,
+        "completion": charts.completion,
         "groups": indicators.groups,
         "is_bare": indicators.is_bare,
         "alike": indicators.alike,
@@ -83,21 +118,20 @@ def _problems(root: Node, findings: Findings, quotes: Quotes, helpers: Helpers) 
         yield Problem("stated", words=quotes.problems)
 
 
-def _once(problems: list[Problem]) -> Iterator[Problem]:
-    """Yield the first problem of each kind; what is stated has its measures in the report itself."""
+def _once(problems: list[Problem], *, own_measures: bool) -> Iterator[Problem]:
+    """Yield the first problem of each kind; what the report states is answered by its own measures, if it has any."""
     seen: set[Kind] = set()
     for problem in problems:
-        if problem.kind not in seen and problem.kind != "stated":
+        if problem.kind not in seen and not (problem.kind == "stated" and own_measures):
             seen.add(problem.kind)
             yield problem
 
 
 def _told(name: str, problem: Problem, helpers: Helpers, user: Path | None) -> str:
     """Return the sentence of a problem or of its measure, written by a shared template."""
-    template = load("templates", f"shared/{name}", user)
-    values: dict[str, Any] = {"problem": problem} | _functions(helpers)
-    chosen = {variable: values[variable] for variable in template.head.variables if variable in values}
-    return template.render(**chosen).strip()
+    template = load("templates", f"{SHARED}/{name}", user)
+    charts = Charts(helpers, wanted=False)
+    return render(template, {"problem": problem} | _functions(helpers, charts)).strip()
 
 
 def _unit(root: Node) -> Value | str:

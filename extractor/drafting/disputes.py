@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.drafting.marks import PENDING
+from extractor.drafting.wording import printed
 from extractor.records.base import Record
+from extractor.records.draft import Passage, Remark
 from extractor.records.finding import Finding, Findings, Outcome
 from extractor.records.paths import figures, get
 from extractor.records.quantity import is_money
@@ -42,6 +45,24 @@ def pending(report: Report, findings: Findings) -> dict[str, list[Outcome]]:
     return found
 
 
+def remarks(passage: Passage, report: Report, findings: Findings) -> Passage:
+    """Return a passage that knows which finding each of its 【待核】 is about."""
+    if PENDING not in passage.text:
+        return passage
+    doubts = pending(report, findings)
+    by_words: dict[str, list[Outcome]] = {}
+    for path, outcomes in doubts.items():
+        if isinstance(value := get(report, path), Figure):
+            by_words.setdefault(printed(value), []).extend(outcomes)
+    made = []
+    for citation in passage.citations:
+        if passage.text.startswith(PENDING, citation.end):
+            found = doubts.get(citation.path or "") or by_words.get(citation.text, [])
+            told = {(o.check, o.message): o for o in found}.values()
+            made += [Remark(start=citation.start, end=citation.end, check=o.check, message=o.message) for o in told]
+    return passage.model_copy(update={"remarks": tuple(made)})
+
+
 def objections(findings: Findings) -> set[str]:
     """Return the words to which a text check objects; sentences with them are not quoted in a draft."""
     found = set()
@@ -65,12 +86,15 @@ def _errors(finding: Finding) -> Iterator[Outcome]:
 
 
 def _spread(report: Report, path: str) -> Iterator[str]:
-    """Yield a field itself, or for a part of the record all amounts of the tables that it was read from."""
+    """Yield a field itself, or for a part of the record all amounts of the tables that it was read from.
+
+    Nothing is nothing in every unit, so a zero is not in doubt there.
+    """
     part = get(report, path)
     yield path
     if isinstance(part, Record) and not isinstance(part, Text):
         tables = {_table(figure) for _, figure in figures(part)} - {""}
-        yield from (name for name, f in figures(report) if is_money(f.unit) and _table(f) in tables)
+        yield from (name for name, f in figures(report) if f.value and is_money(f.unit) and _table(f) in tables)
 
 
 def _table(figure: Figure) -> str:

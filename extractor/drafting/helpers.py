@@ -10,9 +10,9 @@ from extractor.drafting import computed
 from extractor.drafting.marks import mark
 from extractor.drafting.view import Node, Scope, Value
 from extractor.records.paths import get
+from extractor.records.quantity import in_yuan
 
 _IN_BUDGET = re.compile(r"budget\[(\w+)\]\.(\w+)")
-_DIGITS = "零一二三四五六七八九"
 
 
 class Helpers:
@@ -59,6 +59,14 @@ class Helpers:
         named = [whole] if isinstance(listed, tuple) and len(listed) == len(origins) else origins
         return Value(f"{len(origins)}{unit}", "=" + computed.call("count", *named))
 
+    @staticmethod
+    def same(first: object, second: object) -> bool:
+        """Whether two amounts are equal, whatever their units of money."""
+        if not (isinstance(first, Value) and isinstance(second, Value)) or first.value is None or second.value is None:
+            return False
+        one, other = in_yuan(first.value, first.unit), in_yuan(second.value, second.unit)
+        return first.value == second.value if one is None or other is None else one == other
+
     def row(self, budget: Node, item: str) -> Node:
         """Return the first row of a budget table with a code such as `total`, or an absent one."""
         rows: Sequence[Node] = budget.rows if budget else ()
@@ -68,22 +76,20 @@ class Helpers:
         return Node(self._scope, f"{budget.origin}.rows[]")
 
     @staticmethod
-    def ordinal(number: int) -> str:
-        """Return a Chinese ordinal: 一, 十二, 二十."""
-        tens, ones = divmod(number, 10)
-        head = {0: "", 1: "十"}.get(tens, _DIGITS[tens % 10] + "十")
-        return head + (_DIGITS[ones] if ones else "")
-
-    @staticmethod
     def trend(change: object, growth: object) -> str:
-        """Return how an amount moved against the year before: 较上年增加27.32万元，增长16.6%."""
+        """Return how an amount moved against the year before: 较上年增加27.32万元、增长16.6%.
+
+        An increase that the report calls a fall at once is told as printed, and said to be doubtful.
+        """
         moves = [
             "与上年持平" if value.value == 0 else f"{verbs[value.value < 0]}{value.unsigned}"
             for value, verbs in ((change, ("增加", "减少")), (growth, ("增长", "下降")))
             if isinstance(value, Value) and value.value is not None
         ]
         same = moves and moves[0] == "与上年持平"
-        return "与上年持平" if same else "较上年" + "、".join(moves) if moves else ""
+        signs = {v.value > 0 for v in (change, growth) if isinstance(v, Value) and v.value}
+        doubt = "（增减额与增减率方向相反，待核实）" if len(signs) > 1 else ""
+        return "与上年持平" if same else "较上年" + "、".join(moves) + doubt if moves else ""
 
     def table(self, nodes: Sequence[Node], columns: Sequence[tuple[str, str]]) -> str:
         """Return a table of rows: (header, field) a column; columns without any value are left out.
@@ -96,7 +102,16 @@ class Helpers:
         units = {index: _unit(row[index] for row in grid) for index in kept}
         head = [columns[i][0] + (f"（{units[i]}）" if units[i] else "") for i in kept]
         body = [[_written(row[i], bare=bool(units[i])) for i in kept] for row in grid]
+        for node, cells in zip(nodes, body, strict=True):
+            if kept and columns[kept[0]][1] == "label" and not cells[0] and node.item == "total":
+                cells[0] = "合计"  # a narrative has no label for its total
         return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, *body])
+
+    @staticmethod
+    def form(pairs: Sequence[tuple[str, object]]) -> str:
+        """Return a table of two columns: what a form asks, and the answer or （待补充）."""
+        rows = [("项目", "内容"), *((name, str(value or "（待补充）")) for name, value in pairs)]
+        return "\n".join(f"| {name} | {value} |" for name, value in rows)
 
     def _cell(self, node: Node, name: str) -> Value | None:
         match = _IN_BUDGET.fullmatch(name)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from extractor.arithmetic.forms import sense
 from extractor.drafting.view import Node, Value
 from extractor.records.quantity import parse_quantity
-from extractor.records.report import Measure
+from extractor.records.report import Indicator, Measure
 
 EXCEEDED = Decimal("1.3")
 """From here on a result beyond the target needs an explanation (预算管理一体化 绩效模块, 广西)."""
@@ -28,14 +29,40 @@ class Group:
     rows: tuple[Node, ...]
 
     @property
+    def kinds(self) -> tuple[Group, ...]:
+        """The rows by their second level, where every row has one."""
+        found: dict[str, list[Node]] = {}
+        for row in self.rows:
+            found.setdefault(row.level2.words if row.level2 else "", []).append(row)
+        return () if "" in found else tuple(Group(rows[0].level2, tuple(rows)) for rows in found.values())
+
+    @property
+    def met(self) -> tuple[Node, ...]:
+        """The rows whose result is just what the target asks, or below a ceiling."""
+        return self._judged("met")
+
+    @property
+    def exceeded(self) -> tuple[Node, ...]:
+        """The rows whose result is higher than their target, which is better."""
+        return self._judged("exceeded")
+
+    @property
+    def missed(self) -> tuple[Node, ...]:
+        """The rows whose result falls short of the target."""
+        return self._judged("missed")
+
+    def _judged(self, verdict: str) -> tuple[Node, ...]:
+        return tuple(row for row in self.rows if judged(row) == verdict)
+
+    @property
     def full(self) -> tuple[Node, ...]:
         """The rows whose score is their whole weight."""
         return tuple(row for row in self.rows if is_full(row))
 
     @property
     def counted(self) -> tuple[Node, ...]:
-        """The rows whose result is a figure with its unit and nothing else: 12场, 95%."""
-        return tuple(row for row in self.rows if is_bare(row.actual) and row.actual.unit)
+        """The rows whose result is a figure with its unit and nothing else, but that no target judges: 12场, 95%."""
+        return tuple(row for row in self.rows if not judged(row) and is_bare(row.actual) and row.actual.unit)
 
     @property
     def described(self) -> tuple[Node, ...]:
@@ -77,29 +104,46 @@ def is_unscored(row: Node) -> bool:
     return bool(row.target and row.actual) and not (row.weight and row.score)
 
 
-def is_missed(row: Node) -> bool:
-    """Whether the result is a figure that falls short of the target; False when that cannot be told.
+def direction(row: Node) -> str:
+    """Return whether more (≥), less (≤) or just the target (=) is asked; empty where the words do not tell."""
+    return sense(row.record) if isinstance(row.record, Indicator) else ""
 
-    Without a sign the target is a lower bound, except for costs, where nothing is concluded.
+
+def judged(row: Node) -> str:
+    """Return `met`, `exceeded` or `missed`; empty when it cannot be told.
+
+    Only figures of one unit are compared, none in doubt; an approximate result proves that a target is met, no more.
     """
     pair = _comparable(row)
     if pair is None:
-        return False
+        return ""
     target, actual, operator = pair
-    if operator in {"≤", "<"}:
-        return actual > target or (operator == "<" and actual == target)
-    if not operator and "成本" in _words(row.level2):
-        return False
-    return actual < target or (operator == ">" and actual == target)
+    asked = direction(row)
+    if asked == "≤" or (asked == "=" and target == 0):
+        verdict = "missed" if actual > target or (operator == "<" and actual == target) else "met"
+    elif not asked:
+        verdict = "met" if actual == target else ""
+    else:
+        short = actual < target or (operator == ">" and actual == target)
+        verdict = "missed" if short else "exceeded" if actual > target else "met"
+    return "" if verdict == "missed" and _is_vague(row) else verdict
+
+
+def is_missed(row: Node) -> bool:
+    """Whether the result is a figure that falls short of the target; False when that cannot be told."""
+    return judged(row) == "missed"
+
+
+def is_comparable(row: Node) -> bool:
+    """Whether target and result are figures of one unit, none in doubt, and the target is more than nothing."""
+    pair = _comparable(row)
+    return pair is not None and pair[0] > 0 <= pair[1]
 
 
 def is_exceeded(row: Node) -> bool:
     """Whether the result is 1.3 times the target or more, for targets that are lower bounds."""
     pair = _comparable(row)
-    if pair is None or pair[2] not in {"", "≥", ">"} or "成本" in _words(row.level2):
-        return False
-    target, actual, _ = pair
-    return target > 0 and actual >= target * EXCEEDED
+    return judged(row) == "exceeded" and pair is not None and pair[0] > 0 and pair[1] >= pair[0] * EXCEEDED
 
 
 def reason(row: Node) -> Value | None:
@@ -130,8 +174,8 @@ def _comparable(row: Node) -> tuple[Decimal, Decimal, str] | None:
     return (target.sure, actual.sure, operator or "") if len(units) < 2 else None  # noqa: PLR2004 - two units differ
 
 
-def _words(value: Value | Node) -> str:
-    return value.words if isinstance(value, Value) else ""
+def _is_vague(row: Node) -> bool:
+    return any(getattr(value.source, "approximate", None) for value in (row.target, row.actual))
 
 
 def is_bare(value: Value | Node) -> bool:

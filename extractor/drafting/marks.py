@@ -10,10 +10,15 @@ import re
 
 from extractor.records.draft import Citation
 
+OWN = "自备 "
+"""Stands before the name of a template that the user brings."""
+
 PENDING = "【待核】"
 """Stands behind a figure that takes part in an open error."""
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
+_PIECE, _NAMED, _END = "\ue003", "\ue004", "\ue005"
+_BOUNDARY = re.compile(f"{_PIECE}([^{_NAMED}]*){_NAMED}|{_END}")
 _MARK = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 
 
@@ -25,6 +30,31 @@ def mark(words: str, origin: str) -> str:
 def strip(text: str) -> str:
     """Return a marked text without its marks."""
     return _MARK.sub(r"\2", text)
+
+
+def piece(text: str, name: str) -> str:
+    """Return the text of a shared piece that knows the file that it comes from."""
+    return f"{_PIECE}{name}{_NAMED}{text}{_END}"
+
+
+def opened(text: str, pieces: list[str]) -> str:
+    """Return the file that the first words of a text come from; `pieces` are the open ones and are kept up to date."""
+    first: str | None = None
+    last = 0
+    for match in _BOUNDARY.finditer(text):
+        if first is None and text[last : match.start()].strip():
+            first = pieces[-1]
+        last = match.end()
+        if match[1] is not None:
+            pieces.append(match[1])
+        elif len(pieces) > 1:
+            pieces.pop()
+    return first or pieces[-1]
+
+
+def without_pieces(text: str) -> str:
+    """Return a text without the marks of its pieces."""
+    return _BOUNDARY.sub("", text)
 
 
 def cells(line: str) -> list[str]:

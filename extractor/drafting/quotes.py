@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from extractor.drafting import wording
+from extractor.drafting.condensing import Condensed, clauses
 from extractor.drafting.marks import PENDING, mark
 from extractor.drafting.view import Scope
 from extractor.records.quantity import is_money
@@ -28,6 +29,11 @@ _TITLES = {
     "measures": re.compile(r"改进(?:工作的?)?措施|整改措施|下一步|工作打算|工作计划"),
     "use": re.compile(r"结果.{0,6}(?:应用|公开)"),
     "other": re.compile(r"其他.{0,6}说明"),
+    "tasks": re.compile(r"(?:年度|重点|主要)(?:主要|重点)?工作(?:任务|内容|目标)?(?:概述)?$"),
+    "management": re.compile(r"(?:支出|资金|预算|财务)(?:使用)?管理(?:情况|制度)?$"),
+    "income": re.compile(r"收入(?:决算|预算)?(?:情况)?(?:说明)?$"),
+    "assets": re.compile(r"资产(?:使用)?管理(?:情况)?$"),
+    "suggestions": re.compile(r"意见(?:和|与)?建议|^(?:有关|相关|工作)?建议$"),
 }
 """The words by which a section is known, whatever the province calls it."""
 
@@ -43,7 +49,10 @@ _ENDED = ("。", "！", "？", "：", ":", "……")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _PARAGRAPHS, _PROBLEMS = 8, 16
 _LENGTH = 360
-_SHORT = 8
+_SHORT, _BRIEF = 8, 40
+_STAFF = re.compile(r"编制|在职|实有|退休|公务用车")
+_MONEY = re.compile(r"(?:支出|收入|预算|决算|资金)[^。]{0,24}\d[\d,.]*[亿万]?元")
+_FOLLOWING = re.compile(r"^[二三四五六七八九十]是")
 _LEADS, _LEAD = 12, 1400
 
 
@@ -56,30 +65,71 @@ class Quotes:
 
     @property
     def basic(self) -> str:
-        """How the unit describes itself, when it has no sections on its duties and departments."""
-        return "\n\n".join(self._paragraphs(*self._found("basic")[0], 2 * _LENGTH)) if self._found("basic") else ""
+        """How the unit describes itself, when nothing tells its duties and its departments apart.
 
-    @property
-    def duties(self) -> str:
-        """The duties of the unit."""
-        return self._whole("duties")
+        Its sentences on money are left out: they are told from the figures.
+        """
+        if self.duties or self.departments or not self._found("basic"):
+            return ""
+        return "\n\n".join(self._paragraphs(*self._found("basic")[0], 2 * _LENGTH, leave=_MONEY))
+
+    @cached_property
+    def duties(self) -> Condensed | None:
+        """The duties of the unit: from their section, else from the form; many items condensed, a few whole."""
+        whole = self._whole("duties")
+        if whole:
+            index, section = next((i, s) for i, s in self._found("duties") if s.text.strip())
+            return self._condensed(section.text, f"sections[{index}].text", whole)
+        told = self.scope.report.profile and self.scope.report.profile.duties
+        if not told:
+            return None
+        value = self.scope.value("profile.duties", told)
+        return None if value.none else self._condensed(told.text, "profile.duties", value.paragraphs)
 
     @property
     def departments(self) -> str:
-        """The departments of the unit."""
-        return self._whole("departments")
+        """The departments of the unit: from the form, else from their section."""
+        told = self.scope.report.profile and self.scope.report.profile.departments
+        return self.scope.value("profile.departments", told).paragraphs if told else self._whole("departments")
+
+    @property
+    def tasks(self) -> str:
+        """What the unit had to do in the year: the section, or the lead of each of its subsections."""
+        return self._told("tasks")
+
+    @property
+    def management(self) -> str:
+        """How spending is managed."""
+        return self._whole("management") or self._brief("management")
+
+    @property
+    def income(self) -> str:
+        """What the unit says of its income."""
+        return self._whole("income") or self._brief("income")
+
+    @property
+    def assets(self) -> str:
+        """How property is managed."""
+        return self._whole("assets") or self._brief("assets")
+
+    @property
+    def suggestions(self) -> str:
+        """What the unit asks of others."""
+        return self._whole("suggestions") or self._brief("suggestions")
+
+    @property
+    def about(self) -> str:
+        """What kind of unit it is: its own words, but for those on staff, which are told from the figures."""
+        for index, section in enumerate(self.scope.report.sections):
+            if _TITLES["basic"].search(re.sub(r"[\s:：。]", "", section.title)) and section.text.strip():
+                told = [s for s in self._sentences(section) if not (_STAFF.search(s) or _MONEY.search(s))]
+                return "".join(self._write(index, sentence) for sentence in _within(told, _LENGTH)) if told else ""
+        return ""
 
     @property
     def performance(self) -> str:
         """What was achieved: the section, or the lead of each of its subsections."""
-        found = self._found("performance")
-        if not found:
-            return ""
-        (index, section), *below = found
-        own = self._paragraphs(index, section, _LENGTH)
-        told = [(number, part) for number, part in below if part.text.strip()][:_LEADS]
-        leads = [self._lead(number, part, _LEAD // len(told)) for number, part in told]
-        return "\n\n".join([*own[:_PARAGRAPHS], *leads])
+        return self._told("performance")
 
     @property
     def problems(self) -> str:
@@ -110,6 +160,12 @@ class Quotes:
         """What else the unit wants to say; empty for 无."""
         return self._whole("other")
 
+    def _condensed(self, text: str, origin: str, whole: str) -> Condensed:
+        sound = [c for c in (clauses(text)[0]) if not any(words in re.sub(r"\s", "", c) for words in self.objections)]
+        if len(sound) < 2:  # noqa: PLR2004 - one clause does not stand for a long text
+            return Condensed(whole=whole)
+        return Condensed(items=tuple(mark(clause, origin) for clause in sound), cut=clauses(text)[1])
+
     def _whole(self, kind: str) -> str:
         """Return the paragraphs of a section and of those below it."""
         found = (p for index, section in self._found(kind) for p in self._paragraphs(index, section, 2 * _LENGTH))
@@ -125,17 +181,37 @@ class Quotes:
                     return found
         return []
 
-    def _paragraphs(self, index: int, section: Section, limit: int) -> list[str]:
+    def _paragraphs(self, index: int, section: Section, limit: int, leave: re.Pattern[str] | None = None) -> list[str]:
         written = []
         for paragraph in wording.paragraphs(section.text):
             if _is_prose(paragraph):
-                sentences = _within(list(self._sound(paragraph)), limit)
+                sound = [s for s in self._sound(paragraph) if not (leave and leave.search(s))]
+                sentences = _within(sound, limit)
                 written.append("".join(self._write(index, sentence) for sentence in sentences))
         return [paragraph for paragraph in written if paragraph]
 
+    def _told(self, kind: str) -> str:
+        """Return a section, or the lead of each of its subsections."""
+        found = self._found(kind)
+        if not found:
+            return ""
+        (index, section), *below = found
+        own = self._paragraphs(index, section, _LENGTH)
+        told = [(number, part) for number, part in below if part.text.strip()][:_LEADS]
+        leads = [self._lead(number, part, _LEAD // len(told)) for number, part in told]
+        return "\n\n".join([*own[:_PARAGRAPHS], *leads])
+
+    def _brief(self, kind: str) -> str:
+        """Return the few words of a section that is no prose, such as 无 or 无固定资产购置."""
+        for index, section in self._found(kind)[:1]:
+            words = wording.sentence(wording.clean(section.text))
+            if 0 < len(words) <= _BRIEF and not any(objection in words for objection in self.objections):
+                return self._write(index, words)
+        return ""
+
     def _lead(self, index: int, section: Section, limit: int) -> str:
         """Return the title of a subsection and its first sentences."""
-        sentences = _within(self._sentences(section), limit)
+        sentences = _within(_unnumbered(self._sentences(section)), limit)
         title = wording.sentence(wording.clean(section.title))
         return "".join([mark(title, f"sections[{index}].title"), "。", *(self._write(index, s) for s in sentences)])
 
@@ -188,6 +264,12 @@ def _problems(sentences: Sequence[str]) -> Iterator[str]:
         if told or follows:
             yield _TURN.sub("", sentence) if told else sentence
         found = bool(told or follows)
+
+
+def _unnumbered(sentences: Sequence[str]) -> list[str]:
+    """Return sentences without 二是, 三是 where the paper has left out its 一是."""
+    begun = any(sentence.startswith("一是") for sentence in sentences)
+    return list(sentences) if begun else [_FOLLOWING.sub("", sentence) for sentence in sentences]
 
 
 def _within(sentences: Sequence[str], limit: int) -> list[str]:

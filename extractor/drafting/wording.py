@@ -15,6 +15,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff\u20
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _CLOSED = tuple("。；！？：;:!?”）)")
 _NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九十]是|[①-⑳])")
+_SIGNS = frozenset("≥≤<>")
+_DIGITS = "零一二三四五六七八九"
 _ENDING = " 。；;，,、."
 _WORDS_FOR_NOTHING = frozenset({"无", "没有", "不涉及", "无此项", "不适用", "/", "-", "—", "——", "――"})
 
@@ -39,6 +41,13 @@ def paragraphs(text: str) -> list[str]:
 def sentence(text: str) -> str:
     """Return words without their closing mark, so that a sentence may go on or end once."""
     return text.rstrip(_ENDING)
+
+
+def ordinal(number: int) -> str:
+    """Return a Chinese ordinal: 一, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    head = {0: "", 1: "十"}.get(tens, _DIGITS[tens % 10] + "十")
+    return head + (_DIGITS[ones] if ones else "")
 
 
 def nested(text: str) -> str:
@@ -107,8 +116,12 @@ def _date(value: Date | Year) -> str:
 
 
 def _measure(value: Measure, text: str) -> str:
+    """Return a target or result with the sign and the unit that stand in columns of their own."""
     words = clean(text).replace("<=", "≤").replace(">=", "≥").replace("≦", "≤").replace("≧", "≥")
     words = re.sub(r"(?<=[≤≥<>=])\s+", "", words)
     quantity = parse_quantity(words)
-    bare = quantity is not None and not quantity.unit and bool(value.unit) and not words.endswith(value.unit or "")
-    return f"{words}{value.unit}" if bare else words
+    if quantity is None:
+        return words
+    bare = not quantity.unit and bool(value.unit) and not words.endswith(value.unit or "")
+    signed = value.operator in _SIGNS and not quantity.operator and not value.corrected
+    return f"{value.operator if signed else ''}{words}{value.unit if bare else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.arithmetic.graph import with_status
 from extractor.extraction.assemble import assemble
+from extractor.extraction.entries import is_workbook, read_workbook
 from extractor.extraction.grounding import placed
 from extractor.extraction.rules import read_rules
 from extractor.extraction.sections import sections
@@ -14,7 +15,9 @@ from extractor.settings import Settings
 
 
 def extract(document: Document, settings: Settings) -> Report:  # noqa: ARG001
-    """Return the record of a document."""
+    """Return the record of a document; a filled-in workbook of ours is taken at its word."""
+    if is_workbook(document):
+        return read_workbook(document)
     reading = read_rules(document)
     data, rejected = assemble(document, reading.claims)
     scanned = sum(page.kind == "scanned" for page in document.pages)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from extractor.records.draft import Draft, Passage
 
+PENDING = "【待核】"
+"""What stands in a draft behind a figure that an open error touches."""
+
 NOTES_TITLE = "起草说明（报送前删除）"
 """The heading above the notes at the end of a draft."""
 
@@ -30,8 +33,26 @@ def write_markdown(draft: Draft, path: Path) -> None:
 
 
 def as_markdown(draft: Draft) -> str:
-    """Return a draft as Markdown text; characters that Markdown would read as its own are escaped."""
-    return "\n\n".join([*map(_block, draft.passages), *_notes(draft)]) + "\n"
+    """Return a draft as Markdown text; characters that Markdown would read as its own are escaped.
+
+    【待核】 names its findings: 【待核：A01】. Charts are left out: all that they show stands in the text.
+    """
+    told = [_block(_named(passage)) for passage in draft.passages if passage.kind != "chart"]
+    return "\n\n".join([*told, *_notes(draft)]) + "\n"
+
+
+def _named(passage: Passage) -> Passage:
+    """Return a passage whose 【待核】 say which findings they are about."""
+    if not passage.remarks:
+        return passage
+    checks: dict[int, list[str]] = {}
+    for remark in passage.remarks:
+        checks.setdefault(remark.end, []).append(remark.check)
+    text = passage.text
+    for end, named in sorted(checks.items(), reverse=True):
+        text = text[:end] + text[end:].replace(PENDING, f"【待核：{'、'.join(dict.fromkeys(named))}】", 1)
+    rows = tuple(tuple(line.split("\t")) for line in text.split("\n")) if passage.rows else ()
+    return passage.model_copy(update={"text": text, "rows": rows})
 
 
 def _block(passage: Passage) -> str:

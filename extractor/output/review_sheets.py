@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import NamedTuple
 
 from extractor.output.sheets import BLUE, GREEN, GREY, RED, YELLOW, Column, Row
@@ -54,7 +53,6 @@ STATUSES: dict[Status, tuple[str, str]] = {
     "unchecked": ("未核对", YELLOW),
 }
 """The word and the colour of how sure the arithmetic is of a figure."""
-_PLACE = re.compile(r"T(\d+)R(\d+)C(\d+)|L0*(\d+)")
 _NAMES_OF_ROWS = ("label", "level3", "name")
 _CIRCLED = 20
 MOST_SHOWN = 24
@@ -81,12 +79,7 @@ class Shown(NamedTuple):
 
 def place(at: Evidence | None) -> str:
     """Return a place in words: 第1页 表2第3行第4列."""
-    match = _PLACE.fullmatch(at.line) if at else None
-    if at is None or match is None:
-        return at.line if at else ""
-    table, row, column, line = match.groups()
-    file = f"{at.file} " if at.file else ""
-    return f"{file}第{at.page}页 " + (f"第{line}行" if line else f"表{table}第{row}行第{column}列")
+    return at.words if at else ""
 
 
 def name_of(report: Report, path: str) -> str:

@@ -2,67 +2,104 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import pairwise
+from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
-from extractor.output import official
+from extractor.output import charts, official
 from extractor.output.files import NOT_XML, write_atomically
-from extractor.output.markdown import NOTES_TITLE
+from extractor.output.markdown import NOTES_TITLE, PENDING
+from extractor.output.runs import comment_marks, paragraph
+from extractor.output.word_table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from docx.document import Document
 
     from extractor.records.draft import Draft, Passage
 
-_HIGHLIGHTS = {"【待核】": "yellow", "（待补充）": "lightGray"}
-_MARKED = re.compile(f"({'|'.join(_HIGHLIGHTS)})")
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
-_CENTRED = 9
-"""A column whose cells have at most so many characters is centred."""
-_MERGED_COLUMNS, _WIDE_TABLE = 2, 5
-"""In a table of so many columns or more, the first ones may have merged cells."""
-_LONG, _NARROWEST, _NARROW = 16, 4, 6
-"""Widths of a column in characters: beyond the first it grows slowly, up to the third it keeps what it needs."""
-_WHOLE = re.compile(r"[0-9.,%％:/-]+[亿万千元人个]*")
-"""What must not be broken over two lines of a cell: a figure, with the unit of money behind it."""
-_CHARACTER = 210.0
-"""The width of a Chinese character in a table, in twentieths of a point."""
-_SHORT_TABLE = 10
-"""A table of so many rows stays on one page."""
+_AUTHOR = "起草软件"
+_INTRODUCTION = "待核：照自评报告原样引用，与报告的其他数据不一致。"
 _TITLE_LINE = 20
 """So many characters of a title fit into one line."""
 
 
 def write_word(draft: Draft, path: Path) -> None:
-    """Write a draft as .docx: title, real headings, tables with repeated headers, page numbers, notes on a last page.
+    """Write a draft as .docx: title, real headings, tables, charts, page numbers, a page of notes.
 
-    【待核】 and （待补充） are highlighted.
+    【待核】 and （待补充） are highlighted; each 【待核】 has a comment that names its findings. Charts are left out
+    where they cannot be drawn.
 
     Raises:
         UsageError: the file cannot be written.
 
     """
     document = _blank(draft.title)
-    body = document.element.body
-    blocks = [*map(_block, draft.passages), *(_paragraph(text, style) for text, style in _notes(draft))]
-    body[:0] = blocks
+    numbers = count(1)
+    blocks = [block for passage in draft.passages for block in _blocks(passage, document, numbers)]
+    blocks = list(_apart(blocks))
+    blocks += [paragraph(text, style) for text, style in _notes(draft)]
+    document.element.body[:0] = blocks
     write_atomically(path, lambda temporary: document.save(str(temporary)))
 
 
-def _block(passage: Passage) -> Any:
-    if passage.kind == "table":
-        return _table(passage.rows)
-    if passage.kind == "heading":
-        return _paragraph(passage.text, f"Heading{min(passage.level, 3)}")
-    if passage.kind == "title":
-        return _paragraph(_in_two_lines(passage.text), "Title")
-    return _paragraph(passage.text, "Normal")
+def _apart(blocks: list[Any]) -> Iterator[Any]:
+    """Yield the elements with a gap between two tables, which Word would make one."""
+    before = ""
+    for block in blocks:
+        if before.endswith("}tbl") and block.tag == before:
+            yield paragraph("", "Gap")
+        yield block
+        before = block.tag
+
+
+def _blocks(passage: Passage, document: Document, numbers: Iterator[int]) -> Iterator[Any]:
+    """Yield the elements of a passage; `numbers` counts the charts."""
+    if passage.kind == "chart":
+        yield from _chart(passage, document, numbers)
+    elif passage.kind == "table":
+        yield table([line.split("\t") for line in _commented(passage, document).split("\n")])
+    elif passage.kind == "heading":
+        yield paragraph(passage.text, f"Heading{min(passage.level, 3)}")
+    elif passage.kind == "title":
+        yield paragraph(_in_two_lines(passage.text), "Title")
+    else:
+        yield paragraph(_commented(passage, document), "Normal")
+
+
+def _commented(passage: Passage, document: Document) -> str:
+    """Return the text of a passage with a comment at each figure in doubt, 【待核】 included."""
+    said: dict[tuple[int, int], list[str]] = {}
+    for remark in passage.remarks:
+        place = (remark.start, remark.end + len(PENDING))
+        said.setdefault(place, []).append(f"{remark.check}：{NOT_XML.sub('', remark.message)}")
+    places = {}
+    for place, sentences in said.items():
+        words = "\n".join([_INTRODUCTION, *dict.fromkeys(sentences)])
+        places[place] = document.comments.add_comment(words, _AUTHOR, "核").comment_id
+    text = passage.text or "\n".join("\t".join(row) for row in passage.rows)
+    return comment_marks(text, places)
+
+
+def _chart(passage: Passage, document: Document, numbers: Iterator[int]) -> Iterator[Any]:
+    """Yield a picture and its caption; nothing where it cannot be drawn."""
+    if (png := charts.draw(passage.rows)) is None:
+        return
+    from docx.shared import Inches  # noqa: PLC0415 - heavy, and only here
+
+    inline = document.part.new_pic_inline(BytesIO(png), Inches(charts.WIDTH))
+    title = passage.rows[0][0].removesuffix("图")
+    inline.docPr.set("descr", "；".join("，".join(row) for row in passage.rows[1:]))
+    picture: Any = paragraph("", "Picture")
+    run = picture.add_r()
+    run.add_drawing(inline)
+    yield paragraph("", "Gap")
+    yield picture
+    yield paragraph(f"图{next(numbers)}　{title}", "Caption")
 
 
 def _in_two_lines(title: str) -> str:
@@ -110,105 +147,3 @@ def _number_pages(document: Document) -> None:
         footer.is_linked_to_previous = False
         element: Any = footer._element  # noqa: SLF001 - the library has no public way to a footer's paragraphs
         element[:] = [parse_xml(official.page_number_xml(even=even))]
-
-
-def _paragraph(text: str, style: str) -> Any:
-    from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only here
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-
-    return parse_xml(_paragraph_xml(text, style).replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
-
-
-def _paragraph_xml(text: str, style: str) -> str:
-    """Return `w:p` of a style; what is still to be done in it is highlighted."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(map(_run, _MARKED.split(text)))}</w:p>'
-
-
-def _run(words: str) -> str:
-    if not words:
-        return ""
-    colour = _HIGHLIGHTS.get(words)
-    properties = f'<w:rPr><w:highlight w:val="{colour}"/></w:rPr>' if colour else ""
-    text = escape(NOT_XML.sub("", words)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Any:
-    """Return a ruled table as wide as the text.
-
-    Its first row is repeated on each page and no row breaks over pages; a short table stays on one page.
-    """
-    from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only here
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-
-    widths = _widths(rows)
-    styles = [_alignment(column[1:] or column) for column in zip(*rows, strict=True)]
-    merges = _merges(rows)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    made = [_row(row, widths, ["TableHead"] * len(row) if not n else styles, merges[n]) for n, row in enumerate(rows)]
-    if len(made) <= _SHORT_TABLE:
-        made[:-1] = [row.replace("/></w:pPr>", "/><w:keepNext/></w:pPr>") for row in made[:-1]]
-    return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{made[0].replace('<w:cantSplit/>', '<w:cantSplit/><w:tblHeader/>')}{''.join(made[1:])}</w:tbl>"
-    )
-
-
-def _alignment(column: Sequence[str]) -> str:
-    longest = max(len(_MARKED.sub("", cell)) for cell in column)
-    return "TableCentred" if longest <= _CENTRED else "TableText"
-
-
-def _row(row: Sequence[str], widths: Sequence[int], styles: Sequence[str], merges: Sequence[str]) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{_paragraph_xml('' if 'continue' in merge else text, style)}</w:tc>"
-        for text, width, style, merge in zip(row, widths, styles, merges, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-
-
-def _merges(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return `w:vMerge` for each cell: in the first columns of a wide table equal neighbours become one cell."""
-    columns = _MERGED_COLUMNS if len(rows[0]) >= _WIDE_TABLE else 0
-    same = [[False] * len(rows[0])]
-    for above, row in pairwise(rows):
-        same.append([c < columns and bool(row[c]) and row[: c + 1] == above[: c + 1] for c in range(len(row))])
-    below = [*same[1:], [False] * len(rows[0])]
-    words = {(True, True): "continue", (True, False): "continue", (False, True): "restart"}
-    pairs = [zip(a, b, strict=True) for a, b in zip(same, below, strict=True)]
-    return [[f'<w:vMerge w:val="{words[pair]}"/>' if pair in words else "" for pair in row] for row in pairs]
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Share the width of the type area among the columns by what stands in them."""
-    needs, floors = [], []
-    for column in zip(*rows, strict=True):
-        head = max(_measure(part) for part in column[0].replace("（", "\n（").split("\n"))
-        widest = max(head, _NARROWEST, *(_measure(cell) for cell in column[1:]))
-        needs.append(min(widest, _LONG) + round(2 * max(widest - _LONG, 0) ** 0.5))
-        whole = max((_measure(piece) for cell in column[1:] for piece in _WHOLE.findall(cell)), default=0)
-        floors.append(needs[-1] if needs[-1] <= _NARROW else min(max(whole, _NARROWEST), needs[-1]))
-    widths = [round(share) for share in _shares(needs, floors)]
-    return [*widths[:-1], widths[-1] + official.WIDTH - sum(widths)]
-
-
-def _shares(needs: Sequence[int], floors: Sequence[int]) -> list[float]:
-    """Share the width by need; a column that would get less than its floor gets that, and the others the rest."""
-    kept: set[int] = set()
-    if sum(floors) * _CHARACTER > official.WIDTH:
-        floors = [0] * len(needs)
-    while True:
-        room = official.WIDTH - sum(floors[n] for n in kept) * _CHARACTER
-        unit = room / (sum(need for n, need in enumerate(needs) if n not in kept) or 1)
-        shares = [floors[n] * _CHARACTER if n in kept else need * unit for n, need in enumerate(needs)]
-        small = {n for n, floor in enumerate(floors) if n not in kept and shares[n] < floor * _CHARACTER}
-        if not small:
-            return shares
-        kept |= small
-
-
-def _measure(text: str) -> int:
-    """Return the width of a text in Chinese characters, margins included; a Latin letter or digit takes half of one."""
-    return -(-sum(1 if ord(char) < 0x2E80 else 2 for char in text) // 2) + 1  # noqa: PLR2004 - where wide characters begin

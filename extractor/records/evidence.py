@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -16,6 +17,9 @@ Match = Literal["exact", "normalised", "ocr-near"]
 separators or letters that stand for digits read differently by an OCR."""
 
 
+_PLACE = re.compile(r"T(\d+)R(\d+)C(\d+)|L0*(\d+)")
+
+
 class Evidence(Record):
     """The place of one value: a line or table cell, and the words that stand there."""
 
@@ -27,3 +31,13 @@ class Evidence(Record):
     match: Match = Field(default="exact", description="引文如何与原文对上")
     confidence: float | None = Field(default=None, description="识别置信度 0–1；数字版为空")
     label: Evidence | None = Field(default=None, description="行标签不在数字旁边时，标签所在的位置")
+
+    @property
+    def words(self) -> str:
+        """The place in words: 第1页 表2第3行第4列, 第1页 第31行, with the file before it when a report has several."""
+        match = _PLACE.fullmatch(self.line)
+        if match is None:
+            return self.line
+        table, row, column, line = match.groups()
+        file = f"{self.file} " if self.file else ""
+        return f"{file}第{self.page}页 " + (f"第{line}行" if line else f"表{table}第{row}行第{column}列")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,8 @@ Kind = Literal["templates", "prompts"]
 
 SHARED = "shared"
 """The folder of pieces that outlines have in common; no outline itself."""
+REVIEW = "review"
+"""The folder of the 复核意见; no outline of a 综述."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIXES = (".md", ".j2")
@@ -30,7 +33,7 @@ def load(kind: Kind, name: str, user: Path | None = None) -> Template:
     for root in _roots(kind, user):
         for path in (root / name, *(root / f"{name}{suffix}" for suffix in _SUFFIXES)):
             if path.is_file():
-                return _read(path, kind)
+                return _read(path, kind, own=root == user)
     raise TemplateError(f"找不到文件 {kind}/{name}", "请核对文件名，或重新安装")
 
 
@@ -48,7 +51,7 @@ def load_all(kind: Kind, folder: str, user: Path | None = None) -> tuple[Templat
         found |= {path.stem: path for path in sorted((root / folder).glob("*")) if path.suffix in _SUFFIXES}
     if not found:
         raise TemplateError(f"没有名为 {folder!r} 的文件夹", f"现有：{'、'.join(folder_names(kind, user))}")
-    return tuple(_read(found[stem], kind) for stem in sorted(found))
+    return tuple(_read(path, kind, own=path.parent.parent == user) for _, path in sorted(found.items()))
 
 
 def folder_names(kind: Kind, user: Path | None = None) -> tuple[str, ...]:
@@ -58,8 +61,8 @@ def folder_names(kind: Kind, user: Path | None = None) -> tuple[str, ...]:
 
 
 def outlines(user: Path | None = None) -> tuple[str, ...]:
-    """Return the names of the outlines: the folders of templates but for the pieces that they share."""
-    return tuple(name for name in folder_names("templates", user) if name != SHARED)
+    """Return the names of the outlines of a 综述: the folders of templates but for shared pieces and the review."""
+    return tuple(name for name in folder_names("templates", user) if name not in {SHARED, REVIEW})
 
 
 def _roots(kind: Kind, user: Path | None) -> list[Path]:
@@ -69,9 +72,10 @@ def _roots(kind: Kind, user: Path | None) -> list[Path]:
     return [user, own] if user else [own]
 
 
-def _read(path: Path, kind: Kind) -> Template:
+def _read(path: Path, kind: Kind, *, own: bool) -> Template:
     status = path.stat()
-    return _parsed(path, kind, status.st_mtime_ns, status.st_size)
+    template = _parsed(path, kind, status.st_mtime_ns, status.st_size)
+    return replace(template, own=True) if own else template
 
 
 @lru_cache(maxsize=256)
@@ -81,4 +85,4 @@ def _parsed(path: Path, kind: Kind, _changed: int, _size: int) -> Template:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TemplateError(f"{path.name} 不是 UTF-8 文本", "请另存为 UTF-8 编码") from error
-    return parse(text, path.name, prose=kind == "templates")
+    return parse(text, f"{path.parent.name}/{path.name}", prose=kind == "templates")

@@ -46,17 +46,24 @@ class Head(Record):
     title: str = Field(default="", title="标题", description="章节标题；没有标题的为空")
     answer: str = Field(default="", title="回答的类型", description="提示词要求的记录类型；模板为空")
     variables: tuple[str, ...] = Field(title="变量", description="正文用到的全部变量")
+    includes: tuple[str, ...] = Field(
+        default=(), title="包含", description="其下的章节，如 hunan/01-basic；标题降一级，序号改作（一）"
+    )
 
 
 @dataclass(frozen=True)
 class Template:
-    """A checked file, ready to be rendered. `sha256` is the hash of its text, for the run's record."""
+    """A checked file, ready to be rendered. `sha256` is the hash of its text, for the run's record.
+
+    `name` is its folder and file; `own` tells a file of the user's folder.
+    """
 
     name: str
     head: Head
     sha256: str
     body: Compiled
     body_line: int
+    own: bool = False
 
     def render(self, **values: Any) -> str:
         """Render the body.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.drafting import draft
+from extractor.drafting import draft, outline_of
 from extractor.records.draft import Draft
 from extractor.records.finding import Change, Finding, Findings, Outcome, Repair, Side
 from extractor.records.report import Report
@@ -154,7 +154,9 @@ def error(check: str, subject: str, message: str, *paths: str, change: str = "")
 
 
 def drafted(report: Report, findings: Findings | None = None, **settings: Any) -> Draft:
-    """Return the draft of a report."""
+    """Return the draft of a report; in the ten sections of 湖南 where nothing tells the form."""
+    if outline_of(report) == "national":
+        settings.setdefault("outline", "hunan")
     return draft(report, findings or Findings(), Settings(**settings))
 
 

@@ -129,13 +129,23 @@ def test_a_template_of_the_user_is_used(tmp_path: Path) -> None:
     assert section(drafted(department(), templates=tmp_path), "十") == "总分96.86分。"
 
 
-@pytest.mark.parametrize("name", ["yunxi-2024", "yueyang-2024", "nanyue-2023", "liangzhou-2024", "yiyang-2022"])
-def test_the_labelled_reports_are_drafted(shared: Path, name: str) -> None:
-    """The hand labels give complete drafts, each number traced."""
+@pytest.mark.parametrize(
+    ("name", "outline", "sections"),
+    [
+        ("yunxi-2024", "yueyang", 5),
+        ("yueyang-2024", "hunan", 10),
+        ("nanyue-2023", "hunan", 10),
+        ("liangzhou-2024", "gansu", 6),
+        ("yiyang-2022", "hunan", 10),
+    ],
+)
+def test_the_labelled_reports_are_drafted(shared: Path, name: str, outline: str, sections: int) -> None:
+    """The hand labels give complete drafts in the outline of their form, each number traced."""
     from tests.compact import load_compact  # noqa: PLC0415 - only with the labels at hand
 
     made = drafted(load_compact(shared / "gold" / f"{name}.json"))
-    assert [p.text[0] for p in made.passages if p.level == 1] == list(TEN)
+    assert made.outline == outline
+    assert [p.text[0] for p in made.passages if p.level == 1] == list(TEN[:sections])
 
 
 def test_any_part_of_a_record_may_be_missing() -> None:
@@ -145,12 +155,11 @@ def test_any_part_of_a_record_may_be_missing() -> None:
 
 
 def test_a_draft_is_quick(tmp_path: Path) -> None:
-    """Draft, trace and .docx of an ordinary report: well below 100 ms on a quiet machine, once templates are read."""
-    drafted(department())
-    write_word(drafted(department()), tmp_path / "a.docx")
+    """Draft, lock and .docx without charts: below 100 ms on a quiet machine, once templates are read."""
+    write_word(drafted(department(), charts=False), tmp_path / "a.docx")
     took = []
     for _ in range(5):
         started = perf_counter()
-        write_word(drafted(department()), tmp_path / "a.docx")
+        write_word(drafted(department(), charts=False), tmp_path / "a.docx")
         took.append(perf_counter() - started)
     assert min(took) < 0.3

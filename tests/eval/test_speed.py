@@ -39,6 +39,7 @@ def test_every_stage_is_measured(files: list[Path], monkeypatch: pytest.MonkeyPa
     found = measure(files, Settings(), pages=5)
     assert [row.what for row in found.stages] == [
         speed.BARE, speed.TABLES, speed.PLUMBER, speed.READ, speed.EXTRACT, speed.CHECK, speed.DRAFT,
+            speed.READ_BACK,
     ]  # fmt: skip
     assert {row.pages for row in found.stages} == {3}
     assert [(row.what, row.pages) for row in found.long][-1] == (speed.CHECK, 5)

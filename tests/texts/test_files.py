@@ -21,7 +21,7 @@ def test_the_packaged_outlines_are_found() -> None:
     assert {"hunan", "project", "shared"} <= set(folder_names("templates"))
 
 
-@pytest.mark.parametrize("outline", ["hunan", "project", "shared"])
+@pytest.mark.parametrize("outline", ["gansu", "hunan", "national", "project", "shared", "yueyang"])
 def test_every_packaged_file_keeps_the_contract(outline: str) -> None:
     """All packaged files parse, and their ids differ."""
     templates = load_all("templates", outline)
@@ -39,8 +39,8 @@ def test_a_users_file_stands_before_the_packaged_one(tmp_path: Path) -> None:
     put(tmp_path / "hunan", "10-other.md", "自备")
     put(tmp_path / "hunan", "11-more.md", "另加")
     rendered = {t.name: t for t in load_all("templates", "hunan", tmp_path)}
-    assert (rendered["10-other.md"].render(), rendered["11-more.md"].render()) == ("自备", "另加")
-    assert "00-title.md" in rendered
+    assert (rendered["hunan/10-other.md"].render(), rendered["hunan/11-more.md"].render()) == ("自备", "另加")
+    assert "hunan/00-title.md" in rendered
 
 
 def test_a_user_may_bring_an_outline_of_their_own(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ _OWN_COUNT = re.compile(rf"(?:{_NUMBER}个)$|^{_NUMBER}个")
 _NAME = re.compile(r"[一-龥“”·+A-Za-z]{2,18}")
 _NO_NAME = re.compile(r"\d|编制|实有|在[职编岗]|共计?|其中|人员|以及|负责|现有|核定|下辖|下设|另")
 _OF_WHICH = re.compile(r"其中[：:，,]?")
+_REMARK = re.compile(r"[（(][^（(）)]*[）)]")
 _SENT = re.compile(
     r"发[放出](?:调查)?(?:问卷|调查表)[^，。；]{0,6}?(\d+)\s*份[^。；]{0,20}?(?:收回|回收)(?:有效)?(?:问卷)?[^，。；]{0,6}?(\d+)\s*份"
 )
@@ -190,13 +191,14 @@ def _of_which(case: Case, passage: Passage, match: re.Match[str]) -> Iterator[Sa
     end = min(
         (at for at in (passage.text.find(stop, match.end()) for stop in "。；;") if at >= 0), default=len(passage.text)
     )
-    before = [one for one in find_quantities(passage.text[begin : match.start()]) if one.unit in COUNTERS]
+    lead = _REMARK.sub(lambda remark: " " * len(remark[0]), passage.text[begin : match.start()])
     after = find_quantities(passage.text[match.end() : end])
-    if not before or not after or _RATES.search(passage.text[begin : match.start()]):
+    before = [one for one in find_quantities(lead) if after and one.unit in COUNTERS and one.unit == after[0].unit]
+    if not before or _RATES.search(lead):
         return
-    whole, part = before[-1], after[0]
+    whole, part = max(before, key=lambda one: one.value), after[0]
     between = passage.text[match.end() : match.end() + part.start]
-    if part.unit == whole.unit and part.value > whole.value and not _RATES.search(between) and "，" not in between:
+    if part.value > whole.value and not _RATES.search(between) and "，" not in between:
         span = Span(passage, begin + whole.start, match.end() + part.end)
         message = f"“{clause(span)}”：其中的 {part.text} {part.unit}大于整体 {whole.text} {whole.unit}"
         yield Said("fail", "sections", message, f"{part.text}>{whole.text}", severity="error",
