@@ -227,6 +227,7 @@ def _slipped(old: Number, said: list[_Value], decimals: int) -> Iterator[tuple[N
     """Yield the slips of a printed figure that lie where an identity wants it, each to its own last place."""
     few = len(str(abs(old.printed)).replace(".", "").strip("0")) < _TELLING
     for one in said:
+        few = few or (old.kind == "percent" and one.width > old.step)
         for slip in slips_of(old):
             near = abs(slip.value - one.value) <= one.width + slip.step and slip.decimals <= max(decimals, old.decimals)
             if near and (not (few and one.width) or point_moved(old, slip)):
