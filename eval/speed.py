@@ -231,6 +231,7 @@ def _draft(path: Path, settings: Settings) -> Callable[[], object]:
     document, report = read_report(path, settings)
     findings = check(document, report, settings)
     plain = settings.model_copy(update={"charts": False})
+    draft(report, findings, plain)  # the templates are compiled once in a process, and that is not what is asked
 
     def run() -> None:
         with TemporaryDirectory() as folder:
