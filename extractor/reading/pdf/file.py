@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -57,12 +57,14 @@ class _Side(NamedTuple):
     state: str
     pieces: tuple[Row | Grid, ...] = ()
     back: Matrix | None = None
+    size: tuple[float, float] | None = None
 
     @property
     def upright(self) -> Page:
         """The page with the size that it has when its text is upright."""
-        size = {"width": self.page.height, "height": self.page.width}
-        return self.page.model_copy(update=size) if self.back else self.page
+        if not self.size:
+            return self.page
+        return self.page.model_copy(update={"width": self.size[0], "height": self.size[1]})
 
 
 def read_pdf(path: Path, settings: Settings) -> Reading:
@@ -121,12 +123,16 @@ def _read_page(file: Any, number: int) -> _Side:
         page = file[number - 1]
         sheet = read_sheet(page)
         state: str = condition(page, sheet.words)
-        pieces = () if state in _UNREAD else tuple(_pieces(page, sheet, number))
+        if state in _UNREAD:
+            from extractor.reading.scan.page import scan_sheet
+            from extractor.reading.scan.recognise import rapid
+            sheet = scan_sheet(page, rapid())
+        pieces = tuple(_pieces(page, sheet, number))
     except PDF_ERRORS:
         return _Side(Page(number=number, kind="scanned"), "damaged")
     kind: PageKind = "scanned" if state in _UNREAD else "digital"
     shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
-    return _Side(shown, state, pieces, sheet.back)
+    return _Side(shown, state, pieces, sheet.back, sheet.size)
 
 
 def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
@@ -139,7 +145,7 @@ def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
         for lattice, inside in zip(lattices, words.inside, strict=True)
         if any(inside)
     ]
-    pieces += [(row.box[1], row) for row in _rows(words.outside, sheet.height, number) if row.box]
+    pieces += [(row.box[1], row) for row in _rows(words.outside, sheet.size[1], number) if row.box]
     pieces.sort(key=lambda piece: piece[0])
     return [piece for _, piece in pieces]
 
@@ -151,7 +157,9 @@ class _Scissors:
         self._page, self._sheet = page, sheet
 
     @cached_property
-    def _letters(self) -> list[Word]:
+    def _letters(self) -> Sequence[Word]:
+        if self._sheet.letters is not None:
+            return self._sheet.letters
         return letters(self._page, self._sheet.turn)
 
     def cut(self, word: Word, finder: Finder) -> list[Word]:

@@ -1,0 +1,80 @@
+"""One scanned page → its words and rules on the straightened page, in points, and the way back to the page as it is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from extractor.reading.pdf.grid import Rule
+from extractor.reading.pdf.page import Sheet
+from extractor.reading.pdf.rows import bounding_box
+from extractor.reading.scan.image import picture_of
+from extractor.reading.scan.ink import ink_of
+from extractor.reading.scan.rules import rules_of
+from extractor.reading.scan.straighten import straighten
+from extractor.records.document import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.reading.scan.recognise import Letter, Line, Recogniser
+    from extractor.records.evidence import Box
+
+_SPACE = 0.6
+"""A gap between two letters wider than this share of their height is a space on paper."""
+
+
+def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
+    """Return what stands on the picture of a page."""
+    picture = picture_of(page)
+    ink = ink_of(picture.pixels)
+    straight = straighten(ink, ink)
+    scale = picture.scale
+    across, down = ([_in_points(rule, scale) for rule in rules] for rules in rules_of(straight.pixels, scale))
+    lines = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
+    height, width = straight.pixels.shape[:2]
+    return Sheet(
+        words=[word for line in lines for word in _words(line, scale)],
+        across=across,
+        down=down,
+        size=(width / scale, height / scale),
+        back=_matrix(straight.back, scale),
+        letters=tuple(_word([letter], scale) for line in lines for letter in line),
+    )
+
+
+def _words(line: Line, scale: float) -> Iterator[Word]:
+    """Cut a line where it has a space."""
+    group = [line[0]]
+    for before, after in pairwise(line):
+        if after.box[0] - before.box[2] > _SPACE * (after.box[3] - after.box[1]):
+            yield _word(group, scale)
+            group = []
+        group.append(after)
+    yield _word(group, scale)
+
+
+def _word(letters: list[Letter], scale: float) -> Word:
+    box = bounding_box([Word(letter.text, letter.box) for letter in letters])
+    text = "".join(letter.text for letter in letters)
+    return Word(text, _box(box, scale), round(min(letter.confidence for letter in letters), 3))
+
+
+def _box(box: Box, scale: float) -> Box:
+    left, top, right, bottom = (round(float(value) / scale, 2) for value in box)
+    return (left, top, right, bottom)
+
+
+def _in_points(rule: Rule, scale: float) -> Rule:
+    return Rule(*(value / scale for value in rule))
+
+
+def _matrix(back: np.ndarray, scale: float) -> tuple[float, ...] | None:
+    """Return the transform of points that belongs to one of pixels; None if the page was straight."""
+    if np.allclose(back, np.eye(3)):
+        return None
+    in_points = np.diag([1 / scale, 1 / scale, 1]) @ back @ np.diag([scale, scale, 1])
+    return tuple(float(value) for value in in_points.ravel())

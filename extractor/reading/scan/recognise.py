@@ -1,0 +1,64 @@
+"""The seam to a recogniser of print: pixels in, lines of letters with places and confidences out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from extractor.reading.scan.image import Pixels
+    from extractor.records.evidence import Box
+
+
+class Letter(NamedTuple):
+    """One recognised character; its box is in pixels."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+Line = tuple[Letter, ...]
+
+
+class Recogniser(Protocol):
+    """Whoever can read print: one method."""
+
+    def lines(self, pixels: Pixels) -> list[Line]:
+        """Return the lines of print of a picture, in any order."""
+        ...
+
+
+class Rapid:
+    """RapidOCR with the Chinese models of its wheel; no direction classifier, which turns short numbers around."""
+
+    def __init__(self, threads: int = -1) -> None:
+        from rapidocr import RapidOCR  # noqa: PLC0415 - heavy
+
+        self._engine: Any = RapidOCR(
+            params={
+                "Global.use_cls": False,
+                "Global.log_level": "critical",
+                "Global.return_word_box": True,
+                "Global.return_single_char_box": True,
+                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            }
+        )
+
+    def lines(self, pixels: Pixels) -> list[Line]:
+        """Return the lines of print of a picture."""
+        found = self._engine(pixels)
+        return [_line(letters) for letters in found.word_results or () if letters]
+
+
+@cache
+def rapid() -> Rapid:
+    """Return the recogniser of this process; its models are loaded once."""
+    return Rapid()
+
+
+def _line(letters: Any) -> Line:
+    return tuple(
+        Letter(text, (min(x for x, _ in quad), min(y for _, y in quad), max(x for x, _ in quad), max(y for _, y in quad)), float(confidence))
+        for text, confidence, quad in letters
+    )
