@@ -13,7 +13,7 @@ from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
 from extractor.reading.scan.image import picture_of
 from extractor.reading.scan.ink import ink_of
-from extractor.reading.scan.rules import rules_of
+from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.straighten import straighten
 from extractor.records.document import Word
 
@@ -33,8 +33,10 @@ def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
     ink = ink_of(picture.pixels)
     straight = straighten(ink, ink)
     scale = picture.scale
-    across, down = ([_in_points(rule, scale) for rule in rules] for rules in rules_of(straight.pixels, scale))
     lines = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
+    letters = tuple(_word([letter], scale) for line in lines for letter in line)
+    found = rules_of(straight.pixels, scale)
+    across, down = (outside_letters([_in_points(rule, scale) for rule in rules], letters, level=level) for rules, level in zip(found, (True, False)))
     height, width = straight.pixels.shape[:2]
     return Sheet(
         words=[word for line in lines for word in _words(line, scale)],
@@ -42,7 +44,7 @@ def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
         down=down,
         size=(width / scale, height / scale),
         back=_matrix(straight.back, scale),
-        letters=tuple(_word([letter], scale) for line in lines for letter in line),
+        letters=letters,
     )
 
 

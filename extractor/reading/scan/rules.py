@@ -10,6 +10,10 @@ import numpy as np
 from extractor.reading.pdf.grid import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.records.document import Word
+    from extractor.records.evidence import Box
     from extractor.reading.scan.image import Pixels
 
 # In points, as the eye sees them on paper.
@@ -19,6 +23,7 @@ _BREAK = 4.0
 _THICKEST = 3.0
 _SLANT = 1.2
 _DARK = 150
+_MOSTLY = 0.6
 
 
 def rules_of(ink: Pixels, scale: float) -> tuple[list[Rule], list[Rule]]:
@@ -42,3 +47,23 @@ def _along(dark: Pixels, scale: float) -> list[Rule]:
         for n in range(1, count)
         if stats[n][cv2.CC_STAT_HEIGHT] <= max(most, stats[n][cv2.CC_STAT_WIDTH] * 0.01)
     ]  # fmt: skip
+
+
+def outside_letters(rules: Sequence[Rule], letters: Sequence[Word], *, level: bool) -> list[Rule]:
+    """Drop the rules that are strokes of letters: most of their length lies inside the boxes of letters."""
+    spans = sorted(_span(letter.box, level=level) for letter in letters)
+    kept = []
+    for rule in rules:
+        covered = sum(
+            max(0.0, min(rule.end, end) - max(rule.start, start))
+            for low, high, start, end in spans
+            if low < rule.at < high and end > rule.start and start < rule.end
+        )
+        if covered < _MOSTLY * (rule.end - rule.start):
+            kept.append(rule)
+    return kept
+
+
+def _span(box: Box, *, level: bool) -> tuple[float, float, float, float]:
+    left, top, right, bottom = box
+    return (top, bottom, left, right) if level else (left, right, top, bottom)
