@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -13,18 +12,16 @@ from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
 from extractor.reading.scan.image import picture_of
 from extractor.reading.scan.ink import ink_of
+from extractor.reading.scan.letters import fitted, words_of
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.straighten import straighten
 from extractor.records.document import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from extractor.reading.scan.recognise import Letter, Line, Recogniser
+    from extractor.reading.scan.recognise import Letter, Recogniser
     from extractor.records.evidence import Box
-
-_SPACE = 0.6
-"""A gap between two letters wider than this share of their height is a space on paper."""
 
 
 def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
@@ -33,13 +30,14 @@ def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
     ink = ink_of(picture.pixels)
     straight = straighten(ink, ink)
     scale = picture.scale
-    lines = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
+    seen = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
+    lines = [fitted(line, straight.pixels) for line in seen]
     letters = tuple(_word([letter], scale) for line in lines for letter in line)
     found = rules_of(straight.pixels, scale)
     across, down = (outside_letters([_in_points(rule, scale) for rule in rules], letters, level=level) for rules, level in zip(found, (True, False)))
     height, width = straight.pixels.shape[:2]
     return Sheet(
-        words=[word for line in lines for word in _words(line, scale)],
+        words=[_word(part, scale) for line in lines for part in words_of(line)],
         across=across,
         down=down,
         size=(width / scale, height / scale),
@@ -48,18 +46,7 @@ def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
     )
 
 
-def _words(line: Line, scale: float) -> Iterator[Word]:
-    """Cut a line where it has a space."""
-    group = [line[0]]
-    for before, after in pairwise(line):
-        if after.box[0] - before.box[2] > _SPACE * (after.box[3] - after.box[1]):
-            yield _word(group, scale)
-            group = []
-        group.append(after)
-    yield _word(group, scale)
-
-
-def _word(letters: list[Letter], scale: float) -> Word:
+def _word(letters: Sequence[Letter], scale: float) -> Word:
     box = bounding_box([Word(letter.text, letter.box) for letter in letters])
     text = "".join(letter.text for letter in letters)
     return Word(text, _box(box, scale), round(min(letter.confidence for letter in letters), 3))
