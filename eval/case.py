@@ -12,6 +12,9 @@ from extractor.records.document import Document, Line, Table
 CASES = Path(__file__).parent / "cases"
 """Our own fictional cases; a case is a folder with `report.*`, `expected.json`, `findings.json` and `note.md`."""
 
+SHARED = Path(__file__).parents[2] / "shared"
+"""Real reports with hand labels that are kept beside the repository, never in it."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -30,7 +33,9 @@ class Case:
 
     @property
     def expectation(self) -> Expectation:
-        """What a careful person finds, and what holds."""
+        """What a careful person finds, and what holds; nothing when nobody has said so."""
+        if not self.findings_file.is_file():
+            return Expectation()
         return load_expectation(self.findings_file, self.key)
 
 
@@ -50,6 +55,16 @@ def labelled_reports(folder: Path) -> list[Case]:
         Case(path.stem, next((folder / "reports").glob(f"{path.stem}.*")), path, gold / "findings.json", path.stem)
         for path in labels
     ]
+
+
+def cases_in(folder: Path) -> list[Case]:
+    """Return the labelled reports of a folder, whether a case is a folder there or all labels lie in `gold/`."""
+    return labelled_reports(folder) if (folder / "gold").is_dir() else cases(folder)
+
+
+def all_cases() -> list[Case]:
+    """Return our own cases, and the shared reports when they lie beside the repository."""
+    return [*cases(), *labelled_reports(SHARED)]
 
 
 def words(document: Document) -> str:

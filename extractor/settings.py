@@ -16,7 +16,12 @@ from extractor.records.base import Record
 FILE_VARIABLE = "ZONGSHU_SETTINGS"
 """The environment variable that names a settings file (TOML with the names of `Settings`)."""
 
-_VARIABLES = {"ZONGSHU_OUTLINE": "outline", "ZONGSHU_READER": "reader", "ZONGSHU_TEMPLATES": "templates"}
+_VARIABLES = {
+    "ZONGSHU_CACHE": "cache",
+    "ZONGSHU_OUTLINE": "outline",
+    "ZONGSHU_READER": "reader",
+    "ZONGSHU_TEMPLATES": "templates",
+}
 
 
 _COMPLAINTS = {
@@ -48,6 +53,9 @@ class Settings(Record):
         default=None, title="自备模板文件夹", description="内有 hunan/ 等文件夹；同名文件先于随软件所附的模板"
     )
     limits: Limits = Limits()
+    cache: Path | None = Field(
+        default=None, title="缓存文件夹", description="可以重新做出来的中间结果；空为系统给用户的缓存文件夹"
+    )
 
 
 def load(environment: Mapping[str, str], **flags: Any) -> Settings:
@@ -75,7 +83,7 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
 def digest(settings: Settings) -> str:
     """Return sixteen hexadecimal digits that change with any setting and any file of the user's templates."""
     folder = settings.templates
-    known = hashlib.sha256(settings.model_copy(update={"templates": None}).as_json().encode())
+    known = hashlib.sha256(settings.model_copy(update={"templates": None, "cache": None}).as_json().encode())
     for path in sorted(folder.rglob("*")) if folder else ():
         if folder and path.is_file():
             known.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

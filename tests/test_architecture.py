@@ -47,12 +47,19 @@ HOMES = {
     "instructor": ("llm",),
     "rapidocr": ("reading", "eval"),
     "cv2": ("reading", "eval"),
+    "numpy": ("reading", "eval"),
+    "PIL": ("eval",),
+    "fontTools": ("eval",),
+    "pylopdf_fonts_zh_cn": ("eval",),
+    "platformdirs": ("cli",),
 }
 """The only parts that may import a library; tests may import any."""
 
 MOST_LINES_IN_FILE = 300
 MOST_LINES_IN_FUNCTION = 40
 MOST_PARAMETERS = 6
+MOST_OPTIONS = 9
+"""A command has at most eight options, and the context of its group."""
 
 
 def name_of(path: Path) -> str:
@@ -173,7 +180,9 @@ def test_most_functions_are_very_short():
 
 def test_functions_take_few_things():
     """Options travel as one typed record, not as a row of parameters."""
-    assert not [f"{place}: {parameters(n)}" for place, n in functions() if parameters(n) > MOST_PARAMETERS]
+    most = {True: MOST_OPTIONS, False: MOST_PARAMETERS}
+
+    assert not [f"{p}: {parameters(n)}" for p, n in functions() if parameters(n) > most["/cli/" in p]]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=name_of)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.eval.builders.office import write_pdf
 from extractor.eval.content import blocks, sheet
+from extractor.eval.renderings.pdf import write_pdf
 
 CASE = "donglu-transport-2024"
 SUFFIX = ".pdf"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.eval.builders.office import write_xlsx
 from extractor.eval.content import sheet
+from extractor.eval.renderings.excel import write_xlsx
 
 CASE = "qingping-water-2024"
 SUFFIX = ".xlsx"

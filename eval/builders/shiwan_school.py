@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.eval.builders.office import write_docx
 from extractor.eval.content import Sheet, blocks, sheet
+from extractor.eval.renderings.word import write_docx
 
 CASE = "shiwan-school-2023"
 SUFFIX = ".docx"

@@ -3,7 +3,7 @@
 Each labelled value is right, wrong (another value or unit), or missing; a figure of the record that the label does not
 have is invented, unless the label calls its path neutral, and so is a row of words that the label does not have; any
 other text beyond the label is `extra` and no fault. Figures and texts are counted apart, and what was not labelled is
-not scored.
+not scored. Whether a wrong or missing figure stands in another field is a second look: `misplaced`.
 
     python -m extractor.eval.scoring.fields RECORD.json LABEL.json [--all]
 
@@ -17,22 +17,27 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.eval.labels import NOT_LABELLED, STARTS, Field, Label, field_of, load_label, plain, printed
+from extractor.eval.result import Kind, Verdict
 from extractor.eval.scoring.align import align, row_name
 from extractor.records.base import Record
 from extractor.records.report import Date, Figure, Measure, Report, Text, Year
 from extractor.records.report import Section as ReportSection
 
-Verdict = Literal["right", "wrong", "missing", "invented", "extra", "neutral"]
-Kind = Literal["figure", "text", "section"]
+__all__ = ["FAULTS", "LABELLED", "Kind", "Result", "Score", "Verdict", "score", "table"]
 
-FAULTS: tuple[Verdict, ...] = ("wrong", "missing", "invented")
+FAULTS: tuple[Verdict, ...] = ("wrong", "missing", "misplaced", "invented")
+LABELLED: tuple[Verdict, ...] = ("right", "wrong", "missing", "misplaced")
 
 
 class Result(NamedTuple):
-    """One compared field: `path` counts rows as the label does (invented rows: as the record does)."""
+    """One compared field: `path` counts rows as the label does (rows `beyond` the label: as the record does).
+
+    `read` is the path in the record, None when nothing stands there; `starts` says that only the opening words are
+    labelled, `whole` that a date or code is right as a whole or not at all.
+    """
 
     path: str
     verdict: Verdict
@@ -40,6 +45,10 @@ class Result(NamedTuple):
     expected: str
     got: str
     row: str = ""
+    read: str | None = None
+    starts: bool = False
+    whole: bool = False
+    beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,19 +63,38 @@ class Score:
 
     def share(self, kind: Kind) -> float | None:
         """Return the share of right values among the labelled ones (0–1); None when none is labelled."""
-        labelled = sum(self.count(kind, verdict) for verdict in ("right", "wrong", "missing"))
+        labelled = sum(self.count(kind, verdict) for verdict in LABELLED)
         return self.count(kind, "right") / labelled if labelled else None
 
     def faults(self, kind: Kind | None = None) -> tuple[Result, ...]:
-        """Return what is wrong, missing or invented."""
+        """Return what is wrong, missing, misplaced or invented."""
         return tuple(r for r in self.results if r.verdict in FAULTS and kind in {None, r.kind})
 
 
 def score(report: Report, label: Label) -> Score:
     """Compare a record with its label."""
     comparison = _Comparison(label)
-    results = [*comparison.group(label.fields, Report, report, ""), *_sections(report.sections, label)]
+    results = [*comparison.group(label.fields, Report, report, _Place("", "")), *_sections(report.sections, label)]
     return Score(tuple(results))
+
+
+class _Place(NamedTuple):
+    """Where a field stands in the label and in the record (None: nowhere), and in what row."""
+
+    path: str
+    read: str | None
+    row: str = ""
+    beyond: bool = False
+
+    def field(self, name: str) -> _Place:
+        """Return the place of a field of this group."""
+        read = None if self.read is None else f"{self.read}.{name}" if self.read else name
+        return self._replace(path=f"{self.path}.{name}" if self.path else name, read=read)
+
+    def of_row(self, labelled: int, read: int | None, row: str) -> _Place:
+        """Return the place of a row that the label has."""
+        where = None if read is None or self.read is None else f"{self.read}[{read}]"
+        return self._replace(path=f"{self.path}[{labelled}]", read=where, row=row)
 
 
 class _Comparison:
@@ -75,47 +103,50 @@ class _Comparison:
     def __init__(self, label: Label) -> None:
         self._label = label
 
-    def group(
-        self, wanted: dict[str, Any], model: type[Record], got: Record | None, path: str, row: str = ""
-    ) -> Iterator[Result]:
+    def group(self, wanted: dict[str, Any], model: type[Record], got: Record | None, place: _Place) -> Iterator[Result]:
         """Compare the fields of a group or of one row."""
         for name in model.model_fields:
             field = field_of(model, name)
-            if field is None or (not path and name in NOT_LABELLED):
+            if field is None or (not place.path and name in NOT_LABELLED):
                 continue
-            where = f"{path}.{name}" if path else name
+            where = place.field(name)
             value = getattr(got, name, None)
             if field.kind == "rows":
                 yield from self._rows(wanted.get(name) or [], field, value or (), where)
             elif field.model is not None:
-                yield from self.group(wanted.get(name) or {}, field.model, value, where, row)
+                yield from self.group(wanted.get(name) or {}, field.model, value, where)
             else:
-                yield from self._leaf(_Wanted.of(wanted, name), field, value, (where, row))
+                yield from self._leaf(_Wanted.of(wanted, name), field, value, where)
 
-    def _rows(self, wanted: list[dict[str, Any]], field: Field, got: Sequence[Record], path: str) -> Iterator[Result]:
+    def _rows(
+        self, wanted: list[dict[str, Any]], field: Field, got: Sequence[Record], place: _Place
+    ) -> Iterator[Result]:
         assert field.model is not None  # noqa: S101 - rows always have a model
         pairs = align(wanted, got)
         for i, j in pairs:
             other = got[j] if j is not None else None
-            yield from self.group(wanted[i], field.model, other, f"{path}[{i}]", row_name(wanted[i]))
+            yield from self.group(wanted[i], field.model, other, place.of_row(i, j, row_name(wanted[i])))
         paired = {j for _, j in pairs}
         for j, other in enumerate(got):
             if j not in paired:
-                yield from self._additional(field.model, other, f"{path}[{j}]")
+                beyond = place.of_row(j, j, row_name(other))._replace(beyond=True)
+                yield from self._additional(field.model, other, beyond)
 
-    def _additional(self, model: type[Record], row: Record, path: str) -> Iterator[Result]:
+    def _additional(self, model: type[Record], row: Record, place: _Place) -> Iterator[Result]:
         """Judge a row that the label does not have; one of words alone is invented as such."""
-        results = list(self.group({}, model, row, path, row_name(row)))
+        results = list(self.group({}, model, row, place))
         yield from results
-        if not any(result.kind == "figure" for result in results) and not self._label.is_neutral(path):
-            yield Result(path, "invented", "text", "", row_name(row), row_name(row))
+        if not any(result.kind == "figure" for result in results) and not self._label.is_neutral(place.path):
+            yield Result(place.path, "invented", "text", "", place.row, place.row, place.read, beyond=True)
 
-    def _leaf(self, wanted: _Wanted, field: Field, got: Any, place: tuple[str, str]) -> Iterator[Result]:
-        path, row = place
+    def _leaf(self, wanted: _Wanted, field: Field, got: Any, place: _Place) -> Iterator[Result]:
         kind: Kind = "figure" if _is_figure(wanted, field, got) else "text"
-        verdict = self._verdict(wanted, got, path)
+        verdict = self._verdict(wanted, got, place.path)
         if verdict is not None:
-            yield Result(path, verdict, kind, wanted.shown, _shown(got), row)
+            read = None if got is None else place.read
+            whole = field.kind in {"date", "plain"}
+            shown = (wanted.shown, _shown(got), place.row)
+            yield Result(place.path, verdict, kind, *shown, read, wanted.starts, whole, place.beyond)
 
     def _verdict(self, wanted: _Wanted, got: Any, path: str) -> Verdict | None:
         also = self._label.also(path)

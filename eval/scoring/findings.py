@@ -2,7 +2,8 @@
 
 The expectation is JSON: `findings` (`check`, verbatim `quotes`, `certain`: would a careful person insist) and `holds`
 (identities that are true, with their quotes; ours also name the `check`). One of our outcomes finds an expected one
-when it has the same check id and shares a quote's figures or words, also when it hangs below a root. A finding of
+when it has the same check id and shares a quote's figures or words, also when it hangs below a root. `repair` names the
+change that mends the report (`281.39→281.93`, `万元→元`); without it a note that says so counts. A finding of
 severity error or warning about nothing but the figures of a hold is a false alarm. What nobody listed is neither: it
 is `unlisted`.
 """
@@ -14,8 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 from extractor.eval.labels import plain
+from extractor.eval.result import FindingCounts
 from extractor.records.base import Record
 from extractor.records.finding import Findings, Outcome, Severity
 from extractor.records.quantity import find_quantities
@@ -37,6 +40,7 @@ class Expected(Record):
     quotes: tuple[str, ...]
     computation: str = ""
     note: str = ""
+    repair: str = ""
     explained_by: str | None = None
 
 
@@ -94,6 +98,23 @@ def compare(findings: Findings, expectation: Expectation) -> FindingsScore:
         false_alarms=tuple(alarms),
         unlisted=tuple(root for root in roots if id(root) not in alarming),
     )
+
+
+def by_severity(score: FindingsScore) -> dict[str, FindingCounts]:
+    """Return the counts by severity: of what a careful person insists on by theirs, of our other findings by ours."""
+    tables: dict[str, FindingCounts] = {}
+    for severity in get_args(Severity):
+        found = sum(one.certain and one.severity == severity for one, _ in score.found)
+        missed = sum(one.certain and one.severity == severity for one in score.missed)
+        counts = FindingCounts(
+            found=found,
+            expected=found + missed,
+            false_alarms=sum(alarm.outcome.severity == severity for alarm in score.false_alarms),
+            unlisted=sum(outcome.severity == severity for outcome in score.unlisted),
+        )
+        if counts != FindingCounts():
+            tables[severity] = counts
+    return tables
 
 
 def figures_in(texts: Iterable[str]) -> set[Decimal]:

@@ -19,11 +19,14 @@ _TYPO = Decimal("0.5")
 _MOST_FOR_PAIRS = 12
 """In a longer sum any two figures may be wrong: there are too many pairs for one of them to mean anything."""
 
-_FIXED = re.compile(r"(?:target|level1_weight)$")
-"""What the plan sets stays as it is; nothing here changes it."""
+_FIXED = re.compile(r"(?:target|actual)$")
+"""What the plan sets and what was achieved stay as they are: nobody changes a fact to save a score."""
 
 _WEIGHT = re.compile(r"\.weight$")
 """A 分值 stays too, unless a slip of the fingers explains it."""
+
+_BRACKET = re.compile(r"level1_weight$")
+"""The weight of a level changes only where its rows and the other levels both ask for it."""
 
 _DERIVED = re.compile(r"(?:rate|growth|share|completion|score|score\.total)$|\.shares\.\w+$")
 _STALE = re.compile(r"(.*budget\.rows\[\d+\]\.)adjusted$")
@@ -36,14 +39,26 @@ class Candidate(NamedTuple):
     changes: tuple[tuple[str, Number], ...]
     explains: frozenset[Identity]
     cost: Decimal
+    rival: bool = False
+    """Only there to dispute another candidate: it does not mend all that it touches."""
 
 
 class Graph:
-    """The identities of a report with the figures that they bind, for a search over changed figures."""
+    """The identities of a report with the figures that they bind, for a search over changed figures.
 
-    def __init__(self, known: Facts, related: list[Identity], confirmed: frozenset[str] = frozenset()) -> None:
+    `confirmed`: paths whose figure is printed twice; `elsewhere`: what other places print for a path instead.
+    """
+
+    def __init__(
+        self,
+        known: Facts,
+        related: list[Identity],
+        confirmed: frozenset[str] = frozenset(),
+        elsewhere: Mapping[str, frozenset[Decimal]] | None = None,
+    ) -> None:
         self.known = known
         self.confirmed = confirmed
+        self.elsewhere = elsewhere or {}
         self.before = {identity: status(identity, known.get) for identity in related}
         self.violated = [identity for identity in related if self.before[identity] == "fail"]
         self.totals = {one.result for one in related if one.form == "sum" and self.before[one] != "insufficient"}
@@ -67,6 +82,11 @@ class Graph:
         touched = self.touched(changes)
         return frozenset(one for one in touched if self.before[one] == "fail" and status(one, after) in HOLDS)
 
+    def settled(self, changes: Mapping[str, Number]) -> int:
+        """Count the identities that hold after a change and do not before, also those that claim nothing."""
+        after = self.after(changes)
+        return sum(self.before[one] not in HOLDS and status(one, after) in HOLDS for one in self.touched(changes))
+
     def after(self, changes: Mapping[str, Number]) -> Lookup:
         """Return the figures with some of them changed."""
         return lambda path: changes[path] if path in changes else self.known.get(path)
@@ -81,7 +101,7 @@ class Graph:
 def cell_candidates(graph: Graph) -> Iterator[Candidate]:
     """Yield the changes of one cell, and where those are dear or missing of two, that explain a violated identity."""
     for violated in graph.violated:
-        singles = [made for changes in _solutions(graph, violated, {}) if (made := _candidate(graph, changes))]
+        singles = [made for changes in solutions(graph, violated, {}) if (made := _candidate(graph, changes))]
         yield from singles
         dear = min((single.cost for single in singles), default=MAX_COST) > DERIVED
         if dear and len(violated.paths) <= _MOST_FOR_PAIRS:
@@ -90,11 +110,11 @@ def cell_candidates(graph: Graph) -> Iterator[Candidate]:
 
 def _pairs(graph: Graph, violated: Identity) -> Iterator[Candidate]:
     """Yield two changes of which the second mends what the first breaks."""
-    for first in _solutions(graph, violated, {}):
+    for first in solutions(graph, violated, {}):
         broken = graph.broken(first)
         if len(broken) != 1 or _cost(graph, first) >= MAX_COST:
             continue
-        for second in _solutions(graph, broken[0], first):
+        for second in solutions(graph, broken[0], first):
             if (made := _candidate(graph, second)) is not None:
                 yield made
 
@@ -106,11 +126,13 @@ def _candidate(graph: Graph, changes: dict[str, Number]) -> Candidate | None:
     explained = graph.explained(changes)
     if len(explained) < len(changes):
         return None  # two mistakes for one contradiction explain nothing
+    if any(_BRACKET.search(path) for path in changes) and graph.settled(changes) <= len(explained):
+        return None
     kind = max((_kind(graph, path, new) for path, new in changes.items()), key=lambda pair: pair[1])[0]
     return Candidate(kind, tuple(sorted(changes.items())), explained, cost)
 
 
-def _solutions(graph: Graph, identity: Identity, changes: dict[str, Number]) -> Iterator[dict[str, Number]]:
+def solutions(graph: Graph, identity: Identity, changes: dict[str, Number]) -> Iterator[dict[str, Number]]:
     """Yield the changes after which an identity holds, by one more figure each."""
     known = graph.after(changes)
     for path in identity.paths:
@@ -168,12 +190,7 @@ def _term(identity: Identity, path: str, result: Number, known: Lookup) -> Decim
         return result.value * other.value / HUNDRED if index == 0 else other.value / result.value * HUNDRED
     if identity.form == "product" and path.endswith("rate") and terms[0] is not None and terms[0].value:
         return result.value / terms[0].value * HUNDRED
-    return _target_met(identity, path, known)
-
-
-def _target_met(identity: Identity, path: str, known: Lookup) -> Decimal | None:
-    target = number(known, identity.terms[1]) if identity.form == "indicator" else None
-    return target.value if target is not None and path == identity.terms[2] else None
+    return None
 
 
 def _other_units(old: Number) -> Iterator[Number]:
@@ -205,13 +222,13 @@ def _cost(graph: Graph, changes: Mapping[str, Number]) -> Decimal:
 
 
 def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
-    """Return the class of a changed cell and its cost; a slip of the fingers costs half."""
+    """Return the class of a changed cell and its cost; a slip costs half, as does what another place prints."""
     old = graph.known[path]
     if new.unit != old.unit:
         return "unit", UNIT
     stale = _STALE.match(path)
     initial = graph.known.get(f"{stale[1]}initial") if stale else None
-    if path in graph.confirmed or _WEIGHT.search(path):
+    if path in graph.confirmed or _WEIGHT.search(path) or _BRACKET.search(path):
         kind, cost = "cell-primary", CONFIRMED if path in graph.confirmed else PRIMARY
     elif _DERIVED.search(path) or path in graph.totals:
         kind, cost = "cell-derived", DERIVED
@@ -219,7 +236,8 @@ def _kind(graph: Graph, path: str, new: Number) -> tuple[str, Decimal]:
         kind, cost = "cell-stale", STALE
     else:
         kind, cost = "cell-primary", PRIMARY
-    return kind, cost * _TYPO if _slipped(old, new) and not _WEIGHT.search(path) else cost
+    likely = (_slipped(old, new) and not _WEIGHT.search(path)) or new.value in graph.elsewhere.get(path, ())
+    return kind, cost * _TYPO if likely else cost
 
 
 def _slipped(old: Number, new: Number) -> bool:
@@ -227,9 +245,14 @@ def _slipped(old: Number, new: Number) -> bool:
 
 
 def is_slip(old: str, new: str) -> bool:
-    """Whether two printed numbers differ by one digit, one neighbouring swap, or the place of the decimal point."""
+    """Whether two printed numbers differ by one digit, one neighbouring swap, or the place of the decimal point.
+
+    Digits on both sides of the point are neighbours: the point stands between them by itself.
+    """
     if old.replace(".", "").strip("0") == new.replace(".", "").strip("0"):
         return True
+    if len(old) == len(new) and old.find(".") == new.find("."):
+        old, new = old.replace(".", ""), new.replace(".", "")
     if len(old) == len(new):
         differing = [index for index, (one, two) in enumerate(zip(old, new, strict=True)) if one != two]
         swapped = len(differing) == 2 and differing[1] == differing[0] + 1  # noqa: PLR2004 - two neighbours

@@ -60,7 +60,7 @@ def _amount(value: Decimal, result: Number) -> str:
 def _right(verdict: Verdict, result: Number, terms: list[Number]) -> str:
     printed = shown(result, result)
     unit = result.unit if verdict.read.form in {"sum", "equal"} and _mixed(result, terms) else ""
-    if verdict.read.form == "equal":
+    if verdict.read.form == "equal" or (verdict.read.form == "sum" and len(terms) == 1):
         return f"{'=' if verdict.status in HOLDS else '≠'}{printed}{unit}"
     expected = expected_text(verdict, result)
     if verdict.status not in HOLDS:

@@ -16,15 +16,18 @@ from extractor.arithmetic import compare
 from extractor.arithmetic.cells import UNIT, Candidate, Graph
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts, rescaled
-from extractor.arithmetic.forms import COLUMNS
 from extractor.arithmetic.identity import HOLDS, Identity, number, status
+from extractor.arithmetic.parts import COLUMNS
+from extractor.records.quantity import MONEY_IN_YUAN
 
 LABEL = Decimal("1.2")
 _CELL = re.compile(r"(.*budget\.rows)\[(\d+)\]\.(\w+)$")
 _UNITS = (("万元", "元"), ("元", "万元"))
 _TABLE = re.compile(r"(?:projects\[\d+\]\.)?(?:base_data|three_public|budget|spending|income)(?=\.)")
-_LARGE = Decimal(10) ** 5
+LARGE = Decimal(10) ** 5
 """An amount of this many 万元 is 10 亿元: more than the whole budget of a unit that files such a report."""
+
+_TOTALS = ("spending.total", "spending.adjusted_budget", "income.total")
 
 
 def table_of(path: str) -> str:
@@ -48,11 +51,18 @@ def unit_candidates(known: Facts, related: list[Identity]) -> Iterator[Candidate
 
 def suspicious_size(known: Facts, table: str) -> list[str]:
     """Return the amounts of a table that are implausible in 万元 beside a budget that is not that large."""
-    amounts = {path: one for path, one in known.items() if one.unit == "万元"}
-    total = max((one.printed for path, one in amounts.items() if path.endswith("executed")), default=None)
-    if total is None or total >= _LARGE:
+    budget = _budget(known)
+    if budget is None or budget >= LARGE * MONEY_IN_YUAN["万元"]:
         return []
-    return [path for path, one in amounts.items() if table_of(path) == table and one.printed >= _LARGE]
+    inside = {path: one for path, one in known.items() if table_of(path) == table and one.unit == "万元"}
+    return [path for path, one in inside.items() if one.printed >= LARGE and one.value > budget]
+
+
+def _budget(known: Facts) -> Decimal | None:
+    """Return the largest amount that a form says was spent, else the largest total of the narrative, in 元."""
+    spent = [one.value for path, one in known.items() if path.endswith("executed") and one.kind == "money"]
+    told = [known[path].value for path in _TOTALS if path in known]
+    return max(spent or told, default=None)
 
 
 def label_candidates(graph: Graph) -> Iterator[Candidate]:

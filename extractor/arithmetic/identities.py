@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from extractor.arithmetic.facts import CONSTANT, Facts, facts
-from extractor.arithmetic.forms import Part, form_identities, parts
+from extractor.arithmetic.forms import form_identities
 from extractor.arithmetic.identity import Identity
+from extractor.arithmetic.parts import Part, parts
 from extractor.arithmetic.shares import share_identities
 from extractor.records.report import BaseDataRow, Report, StaffRow, Text
 
@@ -224,7 +225,7 @@ def _three_public(report: Report) -> Iterator[Identity]:
             terms = tuple(f"three_public.rows[{index[item]}].{column}" for item in items if item in index)
             if whole in index and terms:
                 result = f"three_public.rows[{index[whole]}].{column}"
-                yield Identity("A17", "sum", result, terms, binding=len(terms) == len(items))
+                yield Identity("A17", "sum", result, terms, binding=len(terms) == len(items), within=True)
     for number in range(len(rows)):
         row = f"three_public.rows[{number}]"
         change = f"{row}.change_from_previous"

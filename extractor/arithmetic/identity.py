@@ -26,7 +26,8 @@ class Identity(NamedTuple):
 
     `optional`: parts of a sum that may or may not be counted. `instead`: other fields that the result of a sum, or
     the term of an equality, may mean. `binding` is False when the text does not claim it (an open list, a likely
-    namesake, a lower score that is explained): it then proves when it holds and says nothing when it does not.
+    namesake, a lower score that is explained): it then proves when it holds and says nothing when it does not; unless
+    the terms are parts of the result all the same (`within`), which together cannot exceed it.
     `column`: what the figures printed beside a computed result say of its decimals. `sense`: ≥ ≤ or =, the direction
     of an indicator. `whole`: the field of what contains the result of an equality, for a wrong label.
     """
@@ -38,6 +39,7 @@ class Identity(NamedTuple):
     optional: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     binding: bool = True
+    within: bool = False
     column: Column = Column()
     sense: str = ""
     whole: str | None = None
@@ -139,9 +141,9 @@ def _status(identity: Identity, known: Lookup) -> Status:
     if result is None or not _comparable(identity, result, terms):
         return "insufficient"
     outcome = _RULES[identity.form](identity, result, terms)
-    if outcome == "fail" and not identity.binding and identity.form != "indicator":
-        return "not_applicable"
-    return outcome
+    if outcome != "fail" or identity.binding or identity.form == "indicator":
+        return outcome
+    return "fail" if identity.within and _exceed(terms, result) else "not_applicable"
 
 
 def _comparable(identity: Identity, result: Number, terms: Numbers) -> bool:
@@ -158,8 +160,13 @@ def _sum(_: Identity, total: Number, terms: Numbers) -> Status:
     outcome = compare.sums(total, present)
     if outcome != "fail" or len(present) == len(terms):
         return outcome
-    exceeds = sum(term.value for term in present) > total.value and all(term.value >= 0 for term in present)
-    return "fail" if exceeds else "insufficient"
+    return "fail" if _exceed(terms, total) else "insufficient"
+
+
+def _exceed(terms: Numbers, total: Number) -> bool:
+    """Whether the parts that are printed, none below zero, are already more than their total."""
+    present = [term.value for term in terms if term is not None]
+    return sum(present) > total.value and min(present) >= 0
 
 
 def _equal(_: Identity, result: Number, terms: Numbers) -> Status:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractor.arithmetic.cells import PRIMARY, Candidate, Graph, cell_candidates
+from extractor.arithmetic.cells import DERIVED, PRIMARY, Candidate, Graph, cell_candidates
 from extractor.arithmetic.compare import Number
-from extractor.arithmetic.facts import Facts
+from extractor.arithmetic.facts import Facts, alternative
 from extractor.arithmetic.hypotheses import (
     label_candidates,
     suspicious_size,
@@ -22,6 +22,8 @@ from extractor.arithmetic.hypotheses import (
     unit_candidates,
 )
 from extractor.arithmetic.identity import HOLDS, Identity, status
+from extractor.arithmetic.parts import parts
+from extractor.arithmetic.rivals import rival_weights
 from extractor.records import paths
 from extractor.records.finding import Change, Repair
 from extractor.records.paths import figures
@@ -35,11 +37,15 @@ SHOWN = 3
 
 
 class Proposal(NamedTuple):
-    """A repair, the identities that it explains, and the figures that it changes."""
+    """A repair, the identities that it explains, and the figures that it changes.
+
+    `alternatives`: its changes one by one; several when it is tied, each of one or more changes that go together.
+    """
 
     repair: Repair
     explains: frozenset[Identity]
     paths: tuple[str, ...]
+    alternatives: tuple[tuple[Change, ...], ...] = ()
 
 
 def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Proposal]:
@@ -49,10 +55,11 @@ def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Pro
     for candidate in units:
         known = {**known, **dict(candidate.changes)}
     confirmed = frozenset(path for path, figure in figures(report) if figure.also_at)
-    graph = Graph(known, related, confirmed)
+    graph = Graph(known, related, confirmed, _elsewhere(report, known))
     if graph.violated:
         labels = list(label_candidates(graph))
         cells = [one for one in cheapest_of_each(cell_candidates(graph)) if not _same_as_label(one, labels)]
+        cells += rival_weights(graph, cells, _reasoned(report))
         candidates = [*labels, *swap_candidates(graph), *cells]
         made += [_proposal(group, graph, report) for group in needed(ranked(candidates), graph)]
     return made
@@ -69,7 +76,7 @@ def ranked(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
         rivals = [one for one in left if one.explains & best.explains]
         groups.append([one for one in rivals if one.cost <= best.cost + MARGIN])
         left = [one for one in left if not one.explains & best.explains]
-    return [group for group in groups if len(group) <= SHOWN]
+    return [group for group in groups if len(group) <= SHOWN and not all(one.rival for one in group)]
 
 
 def needed(groups: list[list[Candidate]], graph: Graph) -> list[list[Candidate]]:
@@ -86,15 +93,16 @@ def needed(groups: list[list[Candidate]], graph: Graph) -> list[list[Candidate]]
 
 def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> bool:
     """Whether a candidate explains more than another, for no more than the other needs to explain the same."""
-    if not other.explains > one.explains:
+    if other.rival or not other.explains > one.explains:
         return False
     rest = other.explains - one.explains
     return other.cost <= one.cost + sum((_cheapest(identity, other, candidates) for identity in rest), Decimal(0))
 
 
 def _cheapest(identity: Identity, without: Candidate, candidates: list[Candidate]) -> Decimal:
-    costs = (one.cost for one in candidates if one is not without and identity in one.explains)
-    return min(costs, default=PRIMARY)
+    """Return the least cost of explaining a violation otherwise; a score alone may be wrong for reasons of its own."""
+    costs = [one.cost for one in candidates if one is not without and identity in one.explains]
+    return min([*costs, DERIVED]) if identity.form == "indicator" else min(costs, default=PRIMARY)
 
 
 def cheapest_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -105,6 +113,22 @@ def cheapest_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
         if key not in best or one.cost < best[key].cost:
             best[key] = one
     return list(best.values())
+
+
+def _elsewhere(report: Report, known: Facts) -> dict[str, frozenset[Decimal]]:
+    """Return the values that other places print for a field."""
+    found = {}
+    for path, figure in figures(report):
+        if path in known and figure.alternatives:
+            others = (alternative(path, other, known[path]) for other in figure.alternatives)
+            found[path] = frozenset(other.value for other in others if other is not None)
+    return found
+
+
+def _reasoned(report: Report) -> frozenset[str]:
+    """Return the rows of indicators that give a reason for the points that they lost."""
+    rows = ((part.prefix, index, row) for part in parts(report) for index, row in enumerate(part.form.indicators))
+    return frozenset(f"{prefix}indicators[{index}]" for prefix, index, row in rows if row.deviation is not None)
 
 
 def _same_as_label(cell: Candidate, labels: list[Candidate]) -> bool:
@@ -146,10 +170,11 @@ def _unit_proposal(candidate: Candidate) -> Proposal:
 
 
 def _proposal(group: list[Candidate], graph: Graph, report: Report) -> Proposal:
-    changes = [change for one in group for change in _changes(one, graph, report)]
+    alternatives = tuple(tuple(_changes(one, graph, report)) for one in group)
+    changes = tuple(change for one in alternatives for change in one)
     explained = frozenset(identity for one in group for identity in one.explains)
     changed = tuple(path for one in group for path, _ in one.changes)
-    return Proposal(_repair(group, tuple(changes)), explained, changed)
+    return Proposal(_repair(group, changes), explained, changed, alternatives)
 
 
 def _changes(candidate: Candidate, graph: Graph, report: Report) -> list[Change]:

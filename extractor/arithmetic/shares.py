@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from extractor.arithmetic.facts import Facts
-from extractor.arithmetic.forms import Part, column_of
 from extractor.arithmetic.identity import HOLDS, Identity, in_one_column, status
+from extractor.arithmetic.parts import Part, column_of
 from extractor.records import paths
 from extractor.records.report import Report
 

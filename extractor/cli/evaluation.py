@@ -1,4 +1,4 @@
-"""`zongshu eval`: how well the tool reads labelled reports; `zongshu eval bench`: how fast."""
+"""`zongshu eval`: how well the tool reads, checks and drafts labelled reports in every rendering."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import chinese
+from extractor.cli import bench, chinese, generate, labelling
 from extractor.cli.options import AsJson
+from extractor.errors import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.eval.accuracy import Measured, Tally
-    from extractor.eval.speed import Speed, Timing
+    from extractor.eval.case import Case
+    from extractor.eval.matrix import Store
+    from extractor.eval.result import Measurement
     from extractor.settings import Settings
 
 app = typer.Typer(
@@ -23,6 +25,11 @@ app = typer.Typer(
     subcommand_metavar="[命令]",
     invoke_without_command=True,
 )
+app.command("bench", cls=chinese.Command, options_metavar="[选项]")(bench.bench)
+app.command("generate", cls=chinese.Command, options_metavar="[选项]")(generate.generate)
+app.add_typer(labelling.app, name="label")
+
+_RULES = "rules"
 
 
 @app.callback()
@@ -32,111 +39,94 @@ def evaluate(
         Path | None,
         typer.Option(metavar="文件夹", help="标注过的报告；不写则用随软件所附的虚构报告", show_default=False),
     ] = None,
+    reader: Annotated[
+        str, typer.Option("--reader", metavar="读法", help="rules，或放着别的软件答案（报告名.json）的文件夹")
+    ] = _RULES,
+    rendering: Annotated[
+        str | None,
+        typer.Option("--rendering", metavar="样式", help="只测这些样式，用逗号隔开，如 native,pdf", show_default=False),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="不测扫描样式，一分钟以内")] = False,
+    compare: Annotated[bool, typer.Option("--compare", help="与基线相比，有退步则退出码为 1")] = False,
+    update: Annotated[bool, typer.Option("--update", help="把这次的结果记作基线")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="文件", help="把完整的测评报告写成网页", show_default=False)
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """在手工标注的报告上测量读数和检查的准确程度；eval bench 测量速度。"""
+    """在手工标注的报告上测量读数、检查和综述的准确程度，每份报告都测各种样式。"""
     if context.invoked_subcommand is not None:
         return
+    from extractor.cli import scores, screen
+    from extractor.cli.inputs import settings_of
+    from extractor.eval import gate
+
+    settings = settings_of()
+    store = _store(settings)
+    measured = _measured(_cases(cases), _renderings(rendering, quick=quick), reader, settings, store)
+    if html:
+        scores.write_html(measured, html, store.folder)
+    if as_json:
+        screen.print_json(scores.as_data(measured))
+    else:
+        scores.show(measured)
+    baseline = cases / "baseline.json" if cases else gate.BASELINE
+    worse = compare and scores.show_changes(gate.compare(gate.load(baseline), measured))
+    if update:
+        known = gate.load(baseline) if baseline.is_file() else gate.Baseline()
+        baseline.write_text(gate.updated(known, measured).as_json() + "\n", encoding="utf-8")
+        screen.errors().print(f"基线写在 {baseline}")
+    if worse:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def _cases(folder: Path | None) -> list[Case]:
+    """Return the reports to measure; raises UsageError when there are none."""
+    from extractor.errors import UsageError
+    from extractor.eval.case import all_cases, cases_in
+
+    found = cases_in(folder) if folder else all_cases()
+    if not found:
+        raise UsageError(
+            f"{folder} 里没有标注过的报告",
+            "每份报告一个文件夹，内有 report.* 和 expected.json；用 zongshu eval label 报告 可以做一份",
+        )
+    return found
+
+
+def _renderings(text: str | None, *, quick: bool) -> tuple[str, ...]:
+    from extractor.cli.generate import chosen
+    from extractor.eval.matrix import ALL, QUICK
+
+    return chosen(text, ALL, "样式") if text else QUICK if quick else ALL
+
+
+def _store(settings: Settings) -> Store:
+    """Return where results are kept, and as many processes as there are cores."""
+    import os
+
+    from platformdirs import user_cache_path
+
+    from extractor.eval.matrix import Store
+
+    return Store(folder=settings.cache or user_cache_path("zongshu", appauthor=False), processes=os.cpu_count() or 1)
+
+
+def _measured(
+    cases: Sequence[Case], renderings: Sequence[str], reader: str, settings: Settings, store: Store
+) -> list[Measurement]:
+    """Measure the matrix with a progress bar, and return it in the order of the reports."""
     from rich.progress import track
 
     from extractor.cli import screen
-    from extractor.cli.inputs import settings_of
     from extractor.errors import UsageError
-    from extractor.eval import accuracy
-    from extractor.eval.case import CASES
-    from extractor.eval.case import cases as cases_in
+    from extractor.eval import matrix
 
-    found = cases_in(cases or CASES)
-    if not found:
-        raise UsageError(f"{cases} 里没有标注过的报告", "每份报告一个文件夹，内有 report.* 和 expected.json")
+    if reader != _RULES and not Path(reader).is_dir():
+        raise UsageError(f"没有 {reader} 这种读法，也没有这个文件夹", "写 rules，或放着答案的文件夹")
+    cells = matrix.cells(cases, renderings, [reader])
     errors = screen.errors()
-    rows = accuracy.measure(found, settings_of())
-    measured = list(track(rows, "测量", len(found), console=errors, disable=not errors.is_terminal))
-    if as_json:
-        screen.print_json([one.as_data() for one in measured])
-    else:
-        _show([*measured, accuracy.total(measured)])
-
-
-@app.command("bench", cls=chinese.Command, options_metavar="[选项]")
-def bench(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PDF…", help="数字版 PDF；不写则用随软件所附的虚构报告", show_default=False),
-    ] = None,
-    pages: Annotated[int, typer.Option(metavar="页数", help="由这些页重复而成的长文件有多少页", min=1)] = 300,
-    as_json: AsJson = False,
-) -> None:
-    """测量读取、抽取、检查和起草的速度与内存，同一次运行里与 PyMuPDF、pdfplumber 取词和取表相比。"""
-    from extractor.cli import screen
-    from extractor.cli.inputs import settings_of
-    from extractor.eval import speed
-    from extractor.eval.case import CASES
-
-    settings = settings_of()
-    papers = [_digital_pdf(file, settings) for file in files or sorted(CASES.glob("*/report.pdf"))]
-    screen.errors().print("正在测量，约需一分钟……", style="dim")
-    measured = speed.measure(papers, settings, pages)
-    if as_json:
-        screen.print_json(measured.as_data())
-    else:
-        _show_speed(measured, pages)
-
-
-def _digital_pdf(path: Path, settings: Settings) -> Path:
-    """Return the path of a PDF that can be read; raises an error of ours for any other file."""
-    from extractor.cli.inputs import existing
-    from extractor.errors import UsageError
-    from extractor.reading import read
-    from extractor.reading.kinds import TRAITS, Kind
-
-    if read(existing(path), settings).media_type != TRAITS[Kind.PDF].media_type:
-        raise UsageError(f"{path} 不是 PDF", "eval bench 只测能选中文字的 PDF")
-    return path
-
-
-def _show_speed(measured: Speed, pages: int) -> None:
-    from rich.table import Table
-
-    from extractor.cli import screen
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title, side in (("测什么", "left"), ("页", "right"), ("秒", "right"), ("页/秒", "right"), ("峰值 MB", "right")):
-        table.add_column(title, justify=side, no_wrap=True)  # type: ignore[arg-type]
-    for name, rows in (("给定文件", measured.stages), (f"{pages} 页的文件", measured.long)):
-        table.add_row(name, style="bold")
-        for row in rows:
-            table.add_row(*_timing(row))
-    screen.console().print(table)
-
-
-def _timing(row: Timing) -> tuple[str, ...]:
-    if row.missing:
-        return f"  {row.what}", row.missing, "", "", ""
-    peak = "" if row.peak_mb is None else f"{row.peak_mb:.0f}"
-    return f"  {row.what}", str(row.pages), f"{row.seconds:.3f}", f"{row.pages_per_second or 0:.0f}", peak
-
-
-def _show(measured: Sequence[Measured]) -> None:
-    from rich.table import Table
-
-    from extractor.cli import screen
-    from extractor.cli.wrap import Wrapped
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("报告")
-    for title in ("数字", "多读", "文字", "章节", "问题", "误报", "秒"):
-        table.add_column(title, justify="right", no_wrap=True)
-    for one in measured:
-        numbers = (_part(one.figures), str(one.figures.invented), _part(one.texts), _part(one.sections))
-        found = (f"{one.found}/{one.expected}", str(one.false_alarms), f"{one.seconds:.2f}")
-        table.add_row(Wrapped(one.case), *(("",) * 7 if one.failed else (*numbers, *found)))
-    console = screen.console()
-    console.print(table)
-    for one in measured:
-        if one.failed:
-            console.print(Wrapped(f"{one.case} 没能测：{one.failed}", "yellow"))
-
-
-def _part(tally: Tally) -> str:
-    return f"{tally.right}/{tally.labelled}"
+    found = matrix.measure(cells, settings, store)
+    done = list(track(found, "测量", len(cells), console=errors, disable=not errors.is_terminal))
+    order = {(cell.case.name, cell.rendering): number for number, cell in enumerate(cells)}
+    return sorted(done, key=lambda one: order[one.case, one.rendering])

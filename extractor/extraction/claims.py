@@ -12,10 +12,11 @@ Kind = Literal["figure", "text", "date", "year", "measure", "code"]
 
 
 class Place(NamedTuple):
-    """A line or cell and the words that are quoted from it."""
+    """A line or cell, the words that are quoted from it, and, where known, at which character of it a figure begins."""
 
     id: str
     quote: str
+    start: int | None = None
 
 
 class Claim(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.extraction.claims import Claim, Place
@@ -103,30 +105,54 @@ def _evidence(document: Document, place: Place, text: str, match: Match) -> Evid
     return Evidence(
         page=printed.page,
         line=place.id,
-        box=_box(printed, text),
+        box=_box(printed, text, place.start),
         quote=place.quote.strip() or text,
         match=match,
         confidence=printed.confidence,
     )
 
 
-def _box(printed: Line | Cell, text: str) -> Box | None:
-    """The box of a text inside a line or cell: the words it covers; else the box of the whole."""
+def _box(printed: Line | Cell, text: str, start: int | None = None) -> Box | None:
+    """The box of a text inside a line or cell, else the box of the whole.
+
+    `start` is the character of the line at which the text stands; without it, or when something else stands there,
+    the first such words count.
+    """
     if not printed.words:
         return printed.box
     wanted = _squeezed(text)
-    joined, spans = "", []
-    for word in printed.words:
-        squeezed = _squeezed(word.text)
-        spans.append((len(joined), len(joined) + len(squeezed), word))
-        joined += squeezed
-    start = joined.find(wanted)
-    covered = [word for begin, end, word in spans if begin < start + len(wanted) and start < end] if start >= 0 else []
+    words = [(_squeezed(word.text), word) for word in printed.words]
+    joined = "".join(squeezed for squeezed, _ in words)
+    begin = len(_squeezed(printed.text[:start])) if start is not None else -1
+    if begin < 0 or not joined.startswith(wanted, begin):
+        begin = joined.find(wanted)
+    covered = list(_covered(words, begin, begin + len(wanted))) if begin >= 0 and wanted else []
     return _union(covered) if covered else printed.box
 
 
-def _union(words: list[Word]) -> Box:
-    boxes = [word.box for word in words]
+def _covered(words: list[tuple[str, Word]], begin: int, end: int) -> Iterator[Box]:
+    """Yield the boxes of the words between two characters, the first and the last cut to what is covered."""
+    at = 0
+    for squeezed, word in words:
+        first, last = max(begin - at, 0), min(end - at, len(squeezed))
+        if first < last:
+            yield _part(word.box, squeezed, first, last)
+        at += len(squeezed)
+
+
+def _part(box: Box, text: str, first: int, last: int) -> Box:
+    """The box of some characters of a word, as wide as such characters are: Chinese ones twice as wide as digits."""
+    if (first, last) == (0, len(text)):
+        return box
+    widths = [2 if unicodedata.east_asian_width(char) in {"W", "F", "A"} else 1 for char in text]
+    left, top, right, bottom = box
+    unit = (right - left) / sum(widths)
+    return (
+        round(left + unit * sum(widths[:first]), 2), top, round(left + unit * sum(widths[:last]), 2), bottom
+    )  # fmt: skip
+
+
+def _union(boxes: list[Box]) -> Box:
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 

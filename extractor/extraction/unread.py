@@ -104,7 +104,7 @@ def _in_passage(document: Document, passage: Passage) -> Iterator[Printed]:
     for quantity in find_quantities(passage.text):
         if is_money(quantity.unit) or quantity.unit in {"%", "百分点"}:
             number = passage.text.find(quantity.text, quantity.start)
-            at = passage.place(number, quantity.end)
+            at = passage.place(number, quantity.end, number)
             lead = re.split("[，。；：、,;:]", passage.text[before:number])[-1].strip()
             yield Printed(quantity, at, document.places[at.id].page, lead[-_LABEL:])
         before = quantity.end

@@ -26,6 +26,18 @@ PERCENT = rf"(?:百|(?:{_ONE}(?!{_ONE})|[十]){_REST}(?:点[{_ANY}]+)?)"
 """Pattern of the numeral after 百分之."""
 
 
+DIGIT = f"[{_ANY}]"
+"""Pattern of one numeral that stands for a digit, as in 二〇二四年."""
+
+SMALL = rf"{_ONE}?[拾十]?{_ONE}?"
+"""Pattern of a numeral below a hundred, as in 十二月三十一日."""
+
+
+def read_digits(printed: str) -> int:
+    """Return a number written digit by digit: 2024 for 二〇二四."""
+    return int("".join(str(_DIGITS[char]) for char in printed))
+
+
 def read_amount(printed: str) -> Decimal:
     """Return what `AMOUNT` matched in 元: 1200000 for 壹佰贰拾万元整."""
     whole, _, rest = re.sub("[圆圓]", "元", re.sub("[多余几]", "", printed)).partition("元")

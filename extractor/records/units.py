@@ -25,7 +25,7 @@ _COUNTERS = """
 批 批次 趟 轮 届 期 篇 项 件 份 册 本 张 幅 条 首 部 支 队 台 台次 套 辆 艘 架 处 座 所 间 栋 幢 盏 块 片 段 宗
 起 例 对 种 类 只 头 株 棵 盆 颗 粒 枚 瓶 盒 箱 袋 包 双 副 面 顶 口 眼 孔 门 节 堂 组 层 床 亩 亩次 公顷 平方米
 平方公里 平方 立方米 立方 米 公里 千米 ㎡ m² m2 km kg 克 公斤 千克 斤 吨 升 毫升 度 千瓦 千瓦时 天 小时 分钟 秒
-周 年 日 学时 课时 岁 倍 村 社区 乡镇
+周 年 日 学时 课时 岁 倍 村 社区 乡镇 卷 页 封 尾 羽 剂 剂次 帧 笔 桩
 """
 COUNTERS = tuple(_COUNTERS.split())
 """Words that count things; the figure before one of them is exact (not so with 万 before it: 2.07万人)."""

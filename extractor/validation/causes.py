@@ -9,7 +9,7 @@ from extractor.arithmetic.facts import Facts
 from extractor.arithmetic.identity import Identity
 from extractor.arithmetic.repair import Proposal
 from extractor.records.document import Document
-from extractor.records.finding import Finding, Outcome, Repair
+from extractor.records.finding import Finding, Outcome
 from extractor.validation.rule import Case
 from extractor.validation.words import name
 
@@ -18,7 +18,7 @@ _CLUES = {"A04": frozenset({"A01", "A03"})}
 """A hint that only helps to understand another finding about the same figures hangs below it."""
 
 
-_CONSEQUENCES = frozenset({"A03", "A05", "A09"})
+_CONSEQUENCES = frozenset({"A03", "A05", "A08", "A09"})
 """A budget that is overspent, a total or another place that disagrees: seen only once a cell of a row is wrong."""
 
 
@@ -66,12 +66,13 @@ def _causes(case: Case, proposal: Proposal, explained: list[Outcome]) -> list[_C
         return []
     single = proposal.repair.verdict != "unique" or not proposal.repair.kind.startswith("cell")
     groups = [proposal.paths] if single else [(path,) for path in proposal.paths]
-    repair = proposal.repair.model_copy(update={"message": _message(case, proposal.repair)})
+    repair = proposal.repair.model_copy(update={"message": _message(case, proposal)})
+    unit = proposal.repair.kind == "unit"
     roots: list[Outcome] = []
     for changed in groups:
         near = [one for one in explained if one not in roots and any(side.path in changed for side in one.sides)]
         if near or (not roots and explained):
-            roots.append(min(near or explained, key=_distance))
+            roots.append(min(near or explained, key=lambda one: (unit and one.check != "A10", *_distance(one))))
     rest = [one for one in explained if one not in roots]
     made = [_Cause(root.model_copy(update={"repair": repair}), []) for root in roots]
     made[0].explains.extend(rest)
@@ -83,17 +84,19 @@ def _distance(outcome: Outcome) -> tuple[int, bool, int]:
     return _SEVERITY[outcome.severity], outcome.check in _CONSEQUENCES, len(outcome.sides)
 
 
-def _message(case: Case, repair: Repair) -> str:
-    changes = [(change, name(case.report, change.path)) for change in repair.changes] if repair.kind != "unit" else []
-    if not changes:
+def _message(case: Case, proposal: Proposal) -> str:
+    repair = proposal.repair
+    if repair.kind == "unit" and not proposal.alternatives:
         unit = repair.changes[0]
         return f"表内金额单位“{unit.old}”应为“{unit.new}”，改后与他处一致"
+    names = {change.path: name(case.report, change.path) for change in repair.changes}
     if repair.kind == "label":
-        texts = [f"{title}疑为“{change.new}”，不是“{change.old}”" for change, title in changes]
-        return "；".join(texts)
+        return "；".join(f"{names[one.path]}疑为“{one.new}”，不是“{one.old}”" for one in repair.changes)
     if repair.kind == "swap" and repair.verdict == "unique":
-        return f"{'、'.join(f'{title} {change.old}' for change, title in changes)}疑似互相填错了位置"
-    texts = [f"{title} {change.old} 改为 {change.new}" for change, title in changes]
+        return f"{'、'.join(f'{names[one.path]} {one.old}' for one in repair.changes)}疑似互相填错了位置"
+    texts = [
+        "、".join(f"{names[one.path]} {one.old} 改为 {one.new}" for one in changes) for changes in proposal.alternatives
+    ]
     if repair.verdict == "tied":
         return f"{'，或'.join(texts)}，{'二' if len(texts) == _PAIR else '几'}者必有一误"
     return f"建议核对：{'，'.join(texts)}，改后各式成立"

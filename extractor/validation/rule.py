@@ -14,7 +14,7 @@ from extractor.arithmetic.identity import Identity, Verdict, evaluate
 from extractor.arithmetic.repair import Proposal, proposals
 from extractor.records import paths
 from extractor.records.document import Document
-from extractor.records.finding import Outcome, Severity, Side, Status
+from extractor.records.finding import Outcome, Repair, Severity, Side, Status
 from extractor.records.paths import walk
 from extractor.records.report import Report, Text
 from extractor.settings import Settings
@@ -41,6 +41,7 @@ class Said(NamedTuple):
     missing: tuple[str, ...] = ()
     severity: Severity | None = None
     sides: tuple[Side, ...] = ()
+    repair: Repair | None = None
 
 
 class Case:
@@ -141,6 +142,7 @@ class Rule(NamedTuple):
             computation=said.computation,
             sides=said.sides or tuple(side(report, path) for path in said.paths),
             missing=tuple(dict.fromkeys(field_title(path) for path in said.missing)),
+            repair=said.repair,
         )
 
 

@@ -14,9 +14,11 @@ def sum_sentence(case: Case, one: Judged) -> str:
         return ""
     total = case.known[read.result]
     parts = listed(case.report, case.known, read.terms)
+    several = sum(path in case.known for path in read.terms) > 1
+    together = f"，合计 {expected(verdict.computed, total)}，" if several else ""
     return (
-        f"{parts}，合计 {expected(verdict.computed, total)}，与{name(case.report, read.result)} "
-        f"{amount(case.known, read.result)}相差 {expected(abs(verdict.difference), total)}{blanks(one)}"
+        f"{parts}{together}与{name(case.report, read.result)} {amount(case.known, read.result)}"
+        f"相差 {expected(abs(verdict.difference), total)}{blanks(one)}"
     )
 
 

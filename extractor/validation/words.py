@@ -124,7 +124,8 @@ _BESIDE = {"spending": "正文", "income": "正文"}
 
 def _indicator_field(report: Report, full: str, title: str) -> str:
     if full.endswith("level1_weight"):
-        return f"“{_short(paths.get(report, full.removesuffix('_weight')))}”括号内分值"
+        level = paths.get(report, full.removesuffix("_weight"))
+        return f"“{_short(level)}”括号内分值" if level is not None else "一级指标（名称缺失）括号内分值"
     return indicator_name(report, full.rpartition(".")[0]) + title
 
 

@@ -1,17 +1,18 @@
 """The fictional cases: complete, readable, labelled from what they print, and nobody else's text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.eval.case import CASES, Case, cases, words
-from extractor.eval.labels import STARTS, label_problems, plain, printed
+from extractor.eval.labelling.leaves import leaves
+from extractor.eval.labelling.standing import Paper
+from extractor.eval.labels import label_problems, plain
 from extractor.eval.make_cases import sources
 from extractor.records.document import Document
-from extractor.records.quantity import fold
 
 SHARED = Path(__file__).parents[3] / "shared"
 EACH = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
@@ -21,41 +22,7 @@ Read = Callable[[Path], Document]
 STANDARD = ("部门整体支出绩效自评结果拟应用和公开情况",)
 """Wording of the official outline that every report repeats."""
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]{18,}")
-
-
-def leaves(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every labelled text with its path; remarks and codes are not printed."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key not in {"note", "item", "items_closed"}:
-                yield from leaves(value, f"{path}.{key}")
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from leaves(value, f"{path}[{index}]")
-    else:
-        yield path, node
-
-
-def numbers(text: str) -> set[str]:
-    """Return the numbers printed in a text, without thousands commas and trailing zeros."""
-    return {_bare(match[0]) for match in _NUMBER.finditer(fold(text))}
-
-
-def _bare(number: str) -> str:
-    number = number.replace(",", "").lstrip("-")
-    return number.rstrip("0").rstrip(".") if "." in number else number
-
-
-def stands(path: str, text: str, printed_words: str, printed_numbers: set[str]) -> bool:
-    """Whether a labelled value is printed: its words, or its number with any unit, or the numbers of its date."""
-    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", text) and path.endswith(("date", "year")):
-        return {str(int(part)) for part in text.split("-")} <= {n.lstrip("0") for n in printed_numbers}
-    if plain(text) in printed_words:
-        return True
-    figure = printed(text)
-    return not path.endswith(STARTS) and figure is not None and _bare(str(figure.value)) in printed_numbers
 
 
 @EACH
@@ -73,12 +40,11 @@ def test_a_case_is_complete(case: Case) -> None:
 @EACH
 def test_every_labelled_value_is_printed(case: Case, read: Read) -> None:
     """What the label says stands in the report as it is read; a label is never better than its paper."""
-    text = words(read(case.report))
-    squeezed, found = plain(text), numbers(text)
+    paper = Paper(read(case.report))
 
-    missing = [leaf for leaf in leaves(case.label.fields) if not stands(*leaf, squeezed, found)]
+    said = {leaf.path: paper.complaint(leaf) for leaf in leaves(case.label.fields)}
 
-    assert missing == []
+    assert {path: complaint for path, complaint in said.items() if complaint} == {}
 
 
 @EACH

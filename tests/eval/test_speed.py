@@ -9,8 +9,8 @@ import pytest
 
 from extractor.eval import speed
 from extractor.eval.content import Paragraph
+from extractor.eval.renderings.typeset import Grid, typeset_pdf
 from extractor.eval.speed import Speed, Timing, measure, page_count, peak_memory, repeat
-from extractor.eval.typeset import Grid, typeset_pdf
 from extractor.settings import Settings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.eval.typeset import GridCell, place
+from extractor.eval.renderings.typeset import GridCell, place
 from extractor.reading.parts import Grid, Spot
 from extractor.reading.pdf.joining import join_tables
 from extractor.reading.pdf.rows import Row

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from extractor.eval.content import Paragraph
-from extractor.eval.typeset import Grid, GridCell, place, typeset_pdf
+from extractor.eval.renderings.typeset import Grid, GridCell, place, typeset_pdf
 from extractor.reading.parts import Reading
 from extractor.reading.pdf.file import read_pdf
 from extractor.records.document import Line, Table

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.errors import DamagedError, ProtectedError, TooLargeError
 from extractor.eval.content import Paragraph
-from extractor.eval.typeset import Grid, typeset_pdf
+from extractor.eval.renderings.typeset import Grid, typeset_pdf
 from extractor.reading.parts import Reading
 from extractor.reading.pdf.file import read_pdf
 from extractor.records.document import Line, Table

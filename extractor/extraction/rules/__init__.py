@@ -38,7 +38,8 @@ def read_rules(document: Document) -> Reading:
     if fund is not None and forms.fund:
         told = [*read_fund(document, found, fund, forms.claims), *(c for c in told if c.path.startswith("profile."))]
     elif forms.only_projects and not _tells_of_department(told):
-        told = _of_the_project(told, forms.claims.found, forms.project + 1)
+        first = _first_plan(read_fund(document, found, fund, forms.claims), forms.claims) if fund is not None else []
+        told = _of_the_project(told, forms.claims.found, forms.project + 1) + first
         told += read_result(found, told, project=True) if forms.project == 0 else []
     else:
         told += read_result(found, told, project=False)
@@ -55,7 +56,7 @@ def read_fund(document: Document, found: list[Passage], fund: tuple[str, Place],
     claims.add("name", "text", *fund)
     claim_profile(document, found, claims, project=True)
     year = _said(claims, "fiscal_year")
-    reader = FundReader(claims, document, rows=rows_by_item(forms), fiscal_year=year)
+    reader = FundReader(claims, document, rows=rows_by_item(forms), fiscal_year=year, name=plain(fund[0]))
     for passage in found:
         reader.read(passage)
     return claims.found + read_result(found, claims.found, project=True)
@@ -83,6 +84,16 @@ def _of_the_project(told: list[Claim], forms: list[Claim], count: int) -> list[C
         for number in lacking
     ]
     return kept
+
+
+def _first_plan(told: list[Claim], forms: Claims) -> list[Claim]:
+    """The 年初预算 that sentences tell of the only project, when its form has no column for it and the same plan."""
+    total = f"projects[0].budget.rows[{rows_by_item(forms).get('total')}]."
+    printed = {claim.path: claim.value for claim in forms.found}
+    plans = [claim for claim in told if claim.path == f"{total}adjusted"]
+    first = [claim for claim in told if claim.path == f"{total}initial"]
+    same = bool(plans) and all(plan.value == printed.get(plan.path) for plan in plans)
+    return first[:1] if same and f"{total}initial" not in printed else []
 
 
 def _preferred(forms: list[Claim], told: list[Claim]) -> list[Claim]:

@@ -23,6 +23,8 @@ _TOTALS = re.compile(r"^(?:支出总计|支出合计|支出共计|支出总额|(
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!执行|支出决算|单位|完成)")
 _DONE = re.compile(r"执行|决算|支出(?!预算)|完成|支付")
 _EXECUTED = re.compile(r"执行|决算|完成|支付|实际|全年支出|本年支出")
+_NO_TOPIC = re.compile(r"[。；;]|表(?:[(][^()]*[)])?$")
+_LONGEST_TITLE = 40
 _TITLES = {"基本支出": "basic", "项目支出": "project", "三公": "three_public", "收入": "income"}
 
 
@@ -47,9 +49,14 @@ def nearest_kind(titles: tuple[str, ...]) -> str:
 
 
 def topic_of(titles: tuple[str, ...]) -> str:
-    """Return which of basic, project, three_public and income the nearest title tells of; "" when none does."""
+    """Return which of basic, project, three_public and income the nearest title tells of; "" when none does.
+
+    A form above the narrative (项目支出绩效自评表) and the text of another cell are no titles of what stands below.
+    """
     for title in reversed(titles):
         key = plain(title)
+        if len(key) > _LONGEST_TITLE or _NO_TOPIC.search(key):
+            continue
         for word, topic in _TITLES.items():
             if word in key and "整体" not in key:
                 return topic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.extraction.lexicon import vocabulary
+from extractor.extraction.rules.blocks import head_of
 from extractor.extraction.rules.grids import Grid, Row
 
 _LEAST_ROWS = 2
@@ -59,5 +61,14 @@ def _sides(rows: list[Row], gap: int) -> tuple[list[Row], list[Row]]:
 
 
 def _is_table(rows: list[Row]) -> bool:
-    """Whether rows hold more than a remark beside another table."""
-    return sum(sum(not slot.empty for slot in row) >= _LEAST_ROWS for row in rows) >= _LEAST_ROWS
+    """Whether rows are a table of their own: more than a remark, under a head or with labels of a form.
+
+    A column that is blank for some rows of a table (单位 of qualitative targets) does not part it.
+    """
+    several = sum(sum(not slot.empty for slot in row) >= _LEAST_ROWS for row in rows) >= _LEAST_ROWS
+    return several and any(head_of(row) or _is_labelled(row) for row in rows)
+
+
+def _is_labelled(row: Row) -> bool:
+    first = next((slot for slot in row if not slot.empty), None)
+    return first is not None and vocabulary("fields").exact(first.text) is not None

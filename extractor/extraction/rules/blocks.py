@@ -47,7 +47,7 @@ def split(grid: Grid) -> list[Block]:
         elif not last.body and last.kind == found[0]:
             blocks[-1] = last._replace(head=[*last.head, row], columns=_both_rows(last.columns, found[1]))
         else:
-            upper = _upper_row(last.body) if found[0] == "finance" else {}
+            upper = _upper_row(last.body, found[0])
             blocks.append(Block(found[0], [row], _both_rows(upper, found[1]), [], grid))
     return blocks
 
@@ -62,18 +62,24 @@ def _lower_row(block: Block, row: Row) -> Columns:
     return columns if strangers <= (1 if len(columns) > 1 else 0) else {}
 
 
-def _upper_row(above: list[Row]) -> Columns:
-    """The columns of the row over a head of money when it belongs to that head: 机构名称 | 收入合计 | 其中：."""
+def _upper_row(above: list[Row], kind: BlockKind) -> Columns:
+    """The columns of the row over a head of money or indicators when it belongs to that head.
+
+    机构名称 | 收入合计 | 其中：, or 评价指标 | 实际完成值 | 分值 | 得分 over the three levels.
+    """
     if not above or any(is_figure(slot.text) for slot in above[-1]):
         return {}
-    return _finance_columns(above[-1])
+    if kind == "finance":
+        return _finance_columns(above[-1])
+    columns = _columns(above[-1], kind) if kind == "indicators" else {}
+    return columns if len(columns) > 1 and {"weight", "score"} & columns.keys() else {}
 
 
 def _both_rows(upper: Columns, lower: Columns) -> Columns:
-    """The columns of a head of two rows; where both name a column the narrower place counts."""
+    """The columns of a head of two rows; where both name a column the narrower place counts, or else the lower one."""
     merged = {**lower, **upper}
     for code in upper.keys() & lower.keys():
-        merged[code] = min(upper[code], lower[code], key=lambda place: place[1] - place[0])
+        merged[code] = min(lower[code], upper[code], key=lambda place: place[1] - place[0])
     return merged
 
 
@@ -103,7 +109,7 @@ def _finance_columns(row: Row) -> Columns:
     words = vocabulary("narrative.amounts")
     columns: Columns = {}
     for slot in row:
-        code = words.exact(slot.text) if not slot.empty else None
+        code = words.exact(slot.text) if not slot.empty and slot.width else None
         if code is not None and code.startswith(("income.", "spending.", "three_public.")):
             columns.setdefault(code, (slot.col, slot.col + slot.width))
     return columns
@@ -125,7 +131,13 @@ def _columns(row: Row, kind: str) -> Columns:
     for find in (words.exact, words.inside):
         for slot in row:
             place = (slot.col, slot.col + slot.width)
-            if slot.empty or len(slot.key) > _LONGEST_HEAD or place in columns.values() or _is_past(slot, kind):
+            if (
+                slot.empty
+                or not slot.width
+                or len(slot.key) > _LONGEST_HEAD
+                or place in columns.values()
+                or _is_past(slot, kind)
+            ):
                 continue
             code = find(slot.text)
             if code is not None and (code not in columns or _is_weight_of_level3(code, place, columns)):

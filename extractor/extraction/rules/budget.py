@@ -90,18 +90,20 @@ def read_budget(block: Block, lines: list[BudgetLine], unit: str, claims: Claims
         read_pairs(row, unit, claims)
 
 
-_TIMES_RATE = re.compile(r"(?P<weight>\d+)分?[*＊×xX]\S{0,6}?执行率")
+_WEIGHT_IN_HEAD = re.compile(
+    r"(?:(?P<weight>\d+)分?[*＊×xX]\S{0,6}?执行率|得分[(（](?:满分|分值|权重|共)?[:：]?(?P<full>\d+(?:\.\d+)?)分[)）])"
+)
 
 
 def _claim_weight_of_head(block: Block, line: BudgetLine, claims: Claims) -> None:
-    """Claim the weight of 预算执行率 that the head of the scores tells: `得分（20分×执行率）`."""
+    """Claim the weight of 预算执行率 that the head of the scores tells: `得分（20分×执行率）`, `得分（10分）`."""
     if "weight" in block.columns or "score" not in line.cells:
         return
     for slot in (slot for row in block.head for slot in row):
-        if match := _TIMES_RATE.search(re.sub(r"\s", "", slot.text)):
+        if match := _WEIGHT_IN_HEAD.search(re.sub(r"\s", "", slot.text)):
             claims.figure(
                 "weight",
-                find_quantities(match["weight"])[0],
+                find_quantities(match["weight"] or match["full"])[0],
                 slot.place,
                 "分",
                 line.label.place if line.label else None,

@@ -9,9 +9,11 @@ from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import CHECK_BOX, label_key, one_line, simplify, vocabulary, without_brackets
 from extractor.extraction.rules.grids import Row, Slot
 from extractor.records.document import Line
+from extractor.records.numerals import DIGIT, SMALL, read_digits, read_number
 from extractor.records.quantity import parse_quantity
 
 _DATE = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*(?:[月.\-/]\s*(\d{1,2})\s*日?|月)")
+_WRITTEN_DATE = re.compile(rf"({DIGIT}{{4}})年({SMALL})月(?:({SMALL})日)?")
 _YEAR = re.compile(r"(20\d{2})\s*年?度?")
 _LABEL_PART = re.compile(r"([^\s:：]{2,16})\s*[:：]")
 
@@ -25,12 +27,16 @@ class Pair(NamedTuple):
 
 
 def parse_date(text: str) -> str | None:
-    """Return the ISO date that a text names: 2025.6.11, 2025 年 6 月 24 日, 2025-06; None without one."""
-    match = _DATE.search(simplify(text))
-    if match is None:
+    """Return the ISO date that a text names: 2025.6.11, 2025 年 6 月 24 日, 二〇二五年六月; None without one."""
+    folded = simplify(text)
+    if match := _DATE.search(folded):
+        year, month, day = match[1], int(match[2]), int(match[3] or 0)
+    elif match := _WRITTEN_DATE.search(re.sub("[○ＯO零]", "〇", re.sub(r"\s", "", folded))):
+        year, month = str(read_digits(match[1])), int(read_number(match[2]))
+        day = int(read_number(match[3])) if match[3] else 0
+    else:
         return None
-    year, month, day = match[1], int(match[2]), match[3]
-    return f"{year}-{month:02d}-{int(day):02d}" if day else f"{year}-{month:02d}"
+    return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
 
 
 def pairs_in_row(row: Row) -> list[Pair]:
@@ -111,6 +117,7 @@ _STAFF = {"authorized", "actual_staff"}
 _PROJECT = {"name", "department", "implementing_unit"}
 _PERSON = re.compile(r"[\u4e00-\u9fff·\s]{2,8}")
 _PHONE = re.compile(r"\d[\d\-－—() ]{5,}\d")
+_PERSON_AND_PHONE = re.compile(rf"([\u4e00-\u9fff·]{{2,6}})[\s,，、/（(]*({_PHONE.pattern})[)）]?")
 _SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字)[)）]$")
 
 
@@ -128,6 +135,9 @@ def claim_pair(pair: Pair, claims: Claims, *, project: bool) -> None:
         own.add(code, "text", _name(code, value), pair.at)
     elif code == "phone" and (number := _PHONE.search(value)):
         own.add(code, "text", number[0].strip(), pair.at)
+    elif code == "preparer" and (both := _PERSON_AND_PHONE.fullmatch(value)):
+        own.add("preparer", "text", both[1].strip(), pair.at)
+        own.add("phone", "text", both[2].strip(), pair.at)
     elif code in {"preparer", "head"} and _PERSON.fullmatch(value):
         own.add(code, "text", value, pair.at)
 

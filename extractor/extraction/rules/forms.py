@@ -14,7 +14,7 @@ from extractor.extraction.rules.blocks import Block, split, unit_in
 from extractor.extraction.rules.budget import budget_lines, read_budget
 from extractor.extraction.rules.fields import Pair, claim_pair, pair_of_lines, pairs_in_line, pairs_in_row
 from extractor.extraction.rules.finance import read_budget_pairs, read_finance
-from extractor.extraction.rules.grids import AMOUNTS, Grid, Row, Slot, grid_of
+from extractor.extraction.rules.grids import AMOUNTS, Grid, Row, Slot, grid_of, is_figure
 from extractor.extraction.rules.indicators import claim_indicators, read_indicator_table
 from extractor.extraction.rules.levels import slot_names_level
 from extractor.extraction.rules.moves import indicator_moves, slip_move
@@ -220,6 +220,7 @@ class FormReader:
         column = name_column(block)
         if column is not None:
             self.listed.extend(listed_projects(block, column, self._unit(block)))
+            self._read_fields([row for row in block.body if not any(is_figure(slot.text) for slot in row)])
             return
         lines = budget_lines(block)
         slip = find_slip(lines, {} if self.in_project else self.stated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, NamedTuple
 
 from extractor.extraction.claims import Claims, Place
@@ -15,6 +16,7 @@ from extractor.records.quantity import find_quantities
 
 _UNITS = {"weight": "分", "score": "分", "completion": "%"}
 _CONTENT = ("target", "actual", "weight", "score", "completion")
+_SUBTOTAL = re.compile("(?:.{0,6}指标)?(?:得分|分值)?小计(?:得分|分值)?")
 _NOTHING = re.compile(r"无|[.…·]+|指标\d*[:：]?|不适用")
 
 
@@ -52,6 +54,8 @@ def read_indicator_table(block: Block) -> IndicatorTable:
             if not block.grid.exact and (of_rate := _rate_row(row)):
                 table.rows.append(IndicatorRow(of_rate, Levels(None, None), 0))
                 continue
+            if _is_subtotal(cells):
+                continue
             levels = filler.fill(cells)
             if levels.lost:
                 table.misplaced.append(levels)
@@ -65,7 +69,7 @@ def _with_name_column(block: Block) -> dict[str, tuple[int, int]]:
 
     A single wide column (评价内容 over two cells) holds the two upper levels; its indicators have no name.
     """
-    columns = dict(block.columns)
+    columns = _widened(block) if not block.grid.exact else dict(block.columns)
     start, end = columns.get("level3", (0, 0))
     if end - start > 1 and not {"level1", "level2"} & set(columns):
         del columns["level3"]
@@ -75,6 +79,29 @@ def _with_name_column(block: Block) -> dict[str, tuple[int, int]]:
         first = min(start for start, _ in columns.values())
         columns["level3"] = columns.pop(lowest) if lowest else (first - 1, first)
     return columns
+
+
+def _widened(block: Block) -> dict[str, tuple[int, int]]:
+    """The columns of a dump whose only level stands over two: 评价内容, and a blank head or longer rows behind it."""
+    columns = dict(block.columns)
+    if "level3" not in columns or {"level1", "level2"} & set(columns):
+        return columns
+    first, last = columns["level3"]
+    blanks = {slot.col for row in block.head[-1:] for slot in row if slot.empty}
+    if last in blanks:
+        return {**columns, "level3": (first, last + 1)}
+    lengths = Counter(len(row) for row in block.body if len(row) > 1)
+    longer = lengths.most_common(1)[0][0] - max(len(row) for row in block.head) if lengths else 0
+    if longer <= 0:
+        return columns
+    later = {code: (start + longer, end + longer) for code, (start, end) in columns.items() if start >= last}
+    return {**columns, **later, "level3": (first, last + longer)}
+
+
+def _is_subtotal(cells: dict[str, Slot]) -> bool:
+    """Whether a row adds up the indicators above it: 小计 where a level or a name stands."""
+    named = [cells[code] for code in ("level1", "level2", "level3") if code in cells and not cells[code].empty]
+    return any(_SUBTOTAL.fullmatch(label_key(slot.text)) for slot in named[-1:])
 
 
 def _rate_row(row: Row) -> dict[str, Slot]:

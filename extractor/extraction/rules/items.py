@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from decimal import Decimal
 
 from extractor.extraction.lexicon import any_of, vocabulary
+from extractor.records.quantity import Quantity
+from extractor.records.units import in_yuan
 
 _NOISE = re.compile(
     r"^(?:[(]?\d+[)]|[,，、;；:：。()]|其中|主要为|主要是|主要用于|主要有|主要包括|主要|包括|分别为|分别是|用于|具体为|具体包括|以及|及|和|"
@@ -13,6 +17,32 @@ _NOISE = re.compile(
 _TAIL = re.compile(r"(?:[为共计约:,，]|合计|金额|资金为|安排|执行数|决算数)+$")
 _LEADS_IN = re.compile("主要(?:为|是|用于|有|包括)?|其中[:：]?|包括|[。；;]|(?:以下|如下)[^:：]{0,6}[:：]")
 _LONGEST = 40
+
+
+@dataclass
+class Rest:
+    """What the items told so far leave of project spending, in 元; None before a total was told.
+
+    When they use it up, an amount behind them is no further item: `其中：甲60万元，乙40万元。固定资产原值900万元。`
+    """
+
+    left: Decimal | None = None
+
+    @classmethod
+    def of(cls, total: Quantity) -> Rest:
+        """Begin with a total."""
+        return cls(in_yuan(total.value, total.unit))
+
+    @property
+    def is_used(self) -> bool:
+        """Whether nothing is left."""
+        return self.left is not None and self.left <= 0
+
+    def take(self, item: Quantity) -> None:
+        """Take off one item."""
+        amount = in_yuan(item.value, item.unit)
+        if self.left is not None and amount is not None:
+            self.left -= amount
 
 
 def item_name(lead: str) -> str | None:

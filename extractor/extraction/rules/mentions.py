@@ -80,9 +80,8 @@ def mentions(passage: Passage, words: Vocabulary) -> Iterator[Mention]:
 
 def _place(passage: Passage, start: int, sentence: str, before: int, quantity: Quantity) -> Place:
     """The line that holds the figure, quoted from the last comma before it."""
-    end = start + quantity.end
-    at = passage.place(start + _quote_start(sentence, before, quantity), end)
-    return at if quantity.text in at.quote else passage.place(start + _number_start(sentence, quantity), end)
+    quote = start + _quote_start(sentence, before, quantity)
+    return passage.place(quote, start + quantity.end, start + _number_start(sentence, quantity))
 
 
 def _quote_start(sentence: str, before: int, quantity: Quantity) -> int:

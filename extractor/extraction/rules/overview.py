@@ -9,6 +9,7 @@ from extractor.extraction.claims import Claims
 from extractor.extraction.lexicon import plain, vocabulary
 from extractor.extraction.rules.blocks import Block
 from extractor.extraction.rules.grids import AMOUNTS, Row, Slot, align, is_figure
+from extractor.extraction.rules.totals import claim_grade
 
 _TOTAL_ROW = re.compile(r"projects\[(\d+)\]\.budget\.rows\[([^\]]+)\]\.item")
 _SUMS = {"合计", "总计", "小计"}
@@ -20,6 +21,7 @@ class Listed(NamedTuple):
     name: Slot
     cells: dict[str, Slot]
     unit: str
+    grade: Slot | None = None
 
 
 def name_column(block: Block) -> int | None:
@@ -31,13 +33,15 @@ def name_column(block: Block) -> int | None:
 def listed_projects(block: Block, column: int, unit: str) -> list[Listed]:
     """Return the projects of a list; the row of the sum is left out."""
     width = max(len(row) for row in block.head)
+    graded = [s.col for row in block.head for s in row if vocabulary("rows.score").exact(s.text) == "grade"]
     found = []
     for row in block.body:
         name = _name(row, column)
         cells, _ = align(row, block.columns, width, exact=block.grid.exact)
         figures = {code: slot for code, slot in cells.items() if is_figure(slot.text)}
         if name is not None and figures and name.key not in _SUMS:
-            found.append(Listed(name, figures, unit))
+            grade = next((slot for slot in row if slot.col in graded and not slot.empty), None)
+            found.append(Listed(name, figures, unit, grade))
     return found
 
 
@@ -69,6 +73,8 @@ def _claim_figures(project: Listed, key: str, own: Claims) -> None:
     row = own.inside(f"budget.rows[{key}].")
     if key == "listed":
         row.code("item", "total")
+    if project.grade is not None:
+        claim_grade(project.grade.text, project.grade.place, own)
     for code, slot in project.cells.items():
         if code == "score":
             own.cell("score.total", slot.place, "分")

@@ -15,6 +15,9 @@ _ENDS = re.compile(r"[。；：！？;:!?”）)】]\s*$")
 _LIST_START = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]是|#|附件|第[一二三四五六七八九十]+)"
 )
+_GOES_ON = "：:；;"
+"""What a line may break at in the middle of a sentence, as long as no list begins behind it."""
+
 _TITLE_ENDS = re.compile(r"(?:报告|综述|提纲|自评表|说明|情况)\s*$")
 _SHORTEST_WRAPPED = 12
 _SENTENCE_END = re.compile(r"[。！？；;]")
@@ -30,11 +33,16 @@ class Passage(NamedTuple):
     ids: tuple[str, ...]
     titles: tuple[str, ...]
 
-    def place(self, start: int, end: int) -> Place:
-        """The line in which a span begins, with the part of the span that stands in that line."""
-        index = bisect_right(self.starts, start) - 1
+    def place(self, start: int, end: int, figure: int | None = None) -> Place:
+        """The line in which a span begins, or the `figure` in it, with the part of the span that stands in that line.
+
+        All three count the characters of the paragraph.
+        """
+        index = bisect_right(self.starts, start if figure is None else figure) - 1
+        first = self.starts[index]
         stop = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        return Place(self.ids[index], self.text[start : min(end, stop)].strip())
+        quote = self.text[max(start, first) : min(end, stop)].strip()
+        return Place(self.ids[index], quote, None if figure is None else figure - first)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence; a semicolon ends one."""
@@ -72,7 +80,9 @@ def _continues(group: list[Line], line: Line) -> bool:
     if not line.text.strip():
         return not _ENDS.search(group[-1].text)
     before = group[-1].text.strip()
-    open_end = not _ENDS.search(before) and not (_TITLE_ENDS.search(before) and len(group) == 1)
+    open_end = not (_ENDS.search(before) and before[-1] not in _GOES_ON) and not (
+        _TITLE_ENDS.search(before) and len(group) == 1
+    )
     return open_end and len(before) >= _SHORTEST_WRAPPED and not _LIST_START.match(line.text)
 
 

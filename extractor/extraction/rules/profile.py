@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import any_of, plain, simplify, vocabulary
@@ -84,11 +85,14 @@ def _agree(one: str, other: str) -> bool:
 
 def _year(document: Document, lines: list[Line]) -> tuple[str, Place] | None:
     """The year of the first title; without one, the year that is named most often."""
-    places = [(line.text, line.id) for line in lines[:30]]
+    opening = lines[:30]
+    broken = [(f"{line.text.strip()}{then.text.strip()}", line.id) for line, then in pairwise(opening[:_TOP])]
+    places = [(text, place) for text, place in broken if not re.search("[，。；：,;:]", text)]
+    places = [*((line.text, line.id) for line in opening[:_TOP]), *places, *((x.text, x.id) for x in opening[_TOP:])]
     places += [(cell.text, cell.id) for table in document.tables for cell in _first_cells(table)]
     for text, place in places:
         match = _TITLE_YEAR.search(simplify(text))
-        if match and _TITLE_WORDS.search(text) and len(text) <= 2 * _LONGEST_TITLE:
+        if match and _TITLE_WORDS.search(text) and _is_title(text):
             return match[1], Place(place, text.strip())
     for text, place in places:
         match = _TITLE_AND_YEAR.search(simplify(text[:_OPENING]))
@@ -103,6 +107,11 @@ def _year(document: Document, lines: list[Line]) -> tuple[str, Place] | None:
         line = next(line for line in lines if year in simplify(line.text))
         return year, Place(line.id, year)
     return None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line may be a title or caption: a sentence with a comma in it is none."""
+    return len(text) <= 2 * _LONGEST_TITLE and not re.search("[，。；]", text)
 
 
 def _first_cells(table: Table) -> list[Cell]:

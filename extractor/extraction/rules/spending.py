@@ -20,30 +20,29 @@ from extractor.extraction.rules.aspects import (
     section_kind,
     topic_of,
 )
-from extractor.extraction.rules.items import item_name
+from extractor.extraction.rules.items import Rest, item_name
 from extractor.extraction.rules.labels import GENERAL, label_before, says_nothing
 from extractor.extraction.rules.mentions import Mention, mentions, without_direction
+from extractor.extraction.rules.openings import bare_side, explained, opens_items, says_left, says_spent, titled_by
 from extractor.extraction.rules.passages import Passage, as_printed, squeezed
 from extractor.extraction.rules.siblings import claim_change, claim_share
 from extractor.extraction.rules.years import Years
 
 _ASIDE = re.compile("到位|结余|剩余|调增|调减|核减|调剂")
 _LISTS = re.compile(r"(?:其中|包括|分别|具体)")
-_BARE = re.compile(
-    r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[、.])?(?:20\d\d年度?)?(?:全年|本年|年度)?(收入|支出)(?:情况)?[:为共]*"
-)
 _OWN_RATE = re.compile(
     r"(?P<before>[^,，、;；:：。(]*?)(?P<of>(?:预算|资金|支出)*)(?:执行率|(?<=预算|资金|支出)完成率)(?:[为达到是约:：]|%)*$"
 )
 _OF_ALL = re.compile("整体|部门|总")
 _YEARLY = re.compile("全年|本年|年度|单位")
 _BUDGET_BESIDE = re.compile(r"[,，]?完成(?:全年|年初|调整)?预算数?的?")
-_OPENS_ITEMS = re.compile(r"(?:其中[:,]?)?项目支出(?:主要|具体)?(?:用于|包括|包含)")
 _BARE_BUDGET = re.compile(r"[,，]?(?:20\d\d年度?|本年度?|当年|年初|全年)?预算[为是]?")
 _COMPARATOR = re.compile(
     r"(?:[与和同跟](?=上年|去年|上一年|20\d\d年|同期|年初|预算)|较|比|同比|环比|占|上年(?!度?结[转余])|去年)"
 )
-_OPENS_TOPIC = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]+)?(基本支出|项目支出)(?:情况)?[:,。]")
+
+
+_SIBLINGS = {"share", "growth", "change"}
 
 
 @dataclass
@@ -53,7 +52,9 @@ class MoneyReader:
     `topic`: basic, project, three_public or income, by the title or the last total (its items may follow);
     `titled`: the same by the title alone; `about`: the code of the last amount in this sentence, "" before the
     first, None behind one that no field holds; `planned`: initial or adjusted when the last total was a plan, whose
-    parts are plans too; `subject`: the amount that a share or change may follow.
+    parts are plans too; `subject`: the amount that a share or change may follow; `explained`: the sentence explains
+    a topic before it tells its total; `counted`: the last figure was no money; `rest`: what its items leave of
+    project spending.
     """
 
     claims: Claims
@@ -68,6 +69,9 @@ class MoneyReader:
     outer: tuple[str, str | None] = ("", "")
     deeds: bool = False
     items: int = 0
+    explained: bool = False
+    counted: bool = False
+    rest: Rest = field(default_factory=Rest)
     weak: list[Claim] = field(default_factory=list)
     years: Years = field(init=False)
     sentence: str = ""
@@ -78,9 +82,8 @@ class MoneyReader:
     def read(self, passage: Passage) -> None:
         """Claim the amounts of one passage."""
         self.deeds = section_kind(passage.titles) == "deeds"
-        opened = _OPENS_TOPIC.match(squeezed(passage.text[:30]))
-        self.titled = {"基本支出": "basic", "项目支出": "project"}[opened[1]] if opened else topic_of(passage.titles)
-        self.topic, self.subject = self.titled, ""
+        self.titled = titled_by(squeezed(passage.text[:30])) or topic_of(passage.titles)
+        self.topic, self.subject, self.rest = self.titled, "", Rest()
         firm = self.claims
         if self.deeds:
             self.claims = Claims(self.weak, firm.prefix)
@@ -97,12 +100,15 @@ class MoneyReader:
         self.about = self.about if listing else ""
         self.planned = self.planned if goes_on else ""
         self.sentence = mention.sentence
-        self.subject = "" if self.deeds else self.subject
+        self.subject = self.subject if mention.role in _SIBLINGS and not self.deeds else ""
         if mention.code in {"spending.basic.total", "spending.project.total"} and self._alone(mention.before):
             self.topic = str(mention.code).split(".")[1]
-
-        elif _OPENS_ITEMS.match(mention.lead):
+        elif opens_items(mention.lead):
             self.topic = "project"
+        opening = explained(mention.lead)
+        self.explained = opening is not None and self._alone(opening.before)
+        if opening is not None and self.explained:
+            self.about = opening.code
 
     def _alone(self, before: str) -> bool:
         return says_nothing(before, self.unit)
@@ -116,11 +122,14 @@ class MoneyReader:
 
     def _read_mention(self, mention: Mention, *, other_year: bool) -> None:
         self._note_brackets(mention.lead)
+        counted, self.counted = self.counted, mention.role in {None, "count"} and mention.quantity.unit != "%"
         match mention.role:
             case "amount":
                 self._amount(mention, other_year=other_year)
             case "share" if not other_year:
                 claim_share(self._subject_of(mention), mention, self.claims)
+            case "growth" if counted and ")" not in mention.lead:
+                pass  # `公务接待12批次，同比下降8%` is of the count
             case "growth" | "change" if mention.base in {"", "previous"} and not other_year:
                 claim_change(self._subject_of(mention), mention, self.claims)
             case "rate" if not other_year:
@@ -153,6 +162,7 @@ class MoneyReader:
             self.subject = path
             if path in {"spending.basic.total", "spending.project.total"}:
                 self.topic = path.split(".")[1]
+            self.rest = Rest.of(mention.quantity) if path == "spending.project.total" else self.rest
             self.claims.figure(path, mention.quantity, mention.at)
 
     def _without_field(self, mention: Mention, subject: str | None, *, other_year: bool) -> None:
@@ -193,6 +203,8 @@ class MoneyReader:
 
     def _total_of(self, code: str) -> str:
         """What 支出合计 is the total of: three_public among its items, the section when it opens a sentence."""
+        if self.explained and self.about:
+            return self.about
         if str(self.about).startswith("three_public."):
             return "three_public.total"
         return code if self.about != "" or self.titled == "income" else TOPICS.get(self.titled, code)
@@ -215,18 +227,25 @@ class MoneyReader:
         return plan
 
     def _bare(self, mention: Mention) -> str | None:
-        """`2、支出：561.02万元`: nothing but 收入 or 支出 stands before the amount."""
-        match = _BARE.fullmatch(mention.lead)
-        if match is None or self.titled not in {"", "income"} or (self.titled == "income" and match[1] == "支出"):
+        """What an amount without a label is: `2、支出：561.02万元`, 共支出 of an explained topic, `，结余` of the whole."""
+        opening = explained(mention.lead) if self.explained and mention.first else None
+        if opening is not None:
+            return opening.code if says_spent(opening.rest) else None
+        if says_left(mention.lead):
+            whole = self.about == "spending.total" and self.titled in {"", "income"} and not (self.planned or self.deeds)
+            return "spending.balance" if whole else None
+        side = bare_side(mention.lead)
+        if not side or self.titled not in {"", "income"} or (self.titled == "income" and side == "支出"):
             return None
-        return {"收入": "income.total", "支出": "spending.total"}[match[1]]
+        return {"收入": "income.total", "支出": "spending.total"}[side]
 
     def _item(self, mention: Mention) -> None:
         """Claim an item of project spending: the words before the amount are its name."""
         name = item_name(mention.lead)
-        if name is None or mention.quantity.approximate or mention.code in {*PLANS, "elsewhere"}:
+        if name is None or mention.quantity.approximate or mention.code in {*PLANS, "elsewhere"} or self.rest.is_used:
             return
         self.items += 1
+        self.rest.take(mention.quantity)
         row = f"spending.project.items[{mention.at.id}.{self.items}]"
         own = self.claims.inside(row + ".")
         own.add("name", "text", as_printed(mention.raw, name), mention.at)

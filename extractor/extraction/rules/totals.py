@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from extractor.extraction.claims import Claims, Place
-from extractor.extraction.lexicon import CHECK_BOX, plain, simplify, vocabulary
+from extractor.extraction.lexicon import CHECK_BOX, label_key, plain, simplify, vocabulary, without_brackets
 from extractor.extraction.rules.grids import Row, Slot, is_figure
 from extractor.extraction.rules.levels import level_of
 from extractor.records.quantity import find_quantities
@@ -19,10 +19,26 @@ _LONGEST_GRADE = 12
 _OF_A_COLUMN = {"合计", "总计", "小计合计"}
 
 
+_SCORE_WORDS = re.compile(
+    "(?:自评|自我|综合|绩效|评价|考核|项目|整体|支出|最终|总体|指标|量化|总|合计|总计|得分|评分|分数|总分|分)+"
+)
+_SUM = re.compile("合计|总计|总分|总得分|总评分|综合得分|综合评分|最终得分")
+
+
+def score_code(text: str) -> str | None:
+    """Return what a label of the result names: total, weight or grade.
+
+    The labels of the total are many, but put together from a few words: 自评得分合计, 项目绩效自评总得分.
+    """
+    found = vocabulary("rows.score").exact(text)
+    key = without_brackets(label_key(text))
+    return found or ("total" if _SCORE_WORDS.fullmatch(key) and _SUM.search(key) else None)
+
+
 def is_total(row: Row) -> bool:
     """Whether a row is the row of the total: such a label, and figures beside it."""
     printed = [slot for slot in row if not slot.empty]
-    if len(printed) < 2 or vocabulary("rows.score").exact(printed[0].text) not in {"total", "weight"}:  # noqa: PLR2004
+    if len(printed) < 2 or score_code(printed[0].text) not in {"total", "weight"}:  # noqa: PLR2004
         return False
     figures_only = is_figure(printed[1].text) and (len(printed) == 2 or is_figure(printed[2].text))  # noqa: PLR2004
     return figures_only or len(_labelled(row)) > 1
@@ -32,7 +48,7 @@ def _labelled(row: Row) -> list[tuple[str, Slot]]:
     """The figures of a row in which each has its own label: 总分值 | 100 | 自评总分 | 98."""
     printed = [slot for slot in row if not slot.empty]
     pairs = [(a, b) for a, b in pairwise(printed) if is_figure(b.text) and plain(a.text) not in _OF_A_COLUMN]
-    found = [(vocabulary("rows.score").exact(a.text), b) for a, b in pairs]
+    found = [(score_code(a.text), b) for a, b in pairs]
     return [(code, slot) for code, slot in found if code in {"total", "weight"}]
 
 
@@ -50,7 +66,7 @@ def claim_total(row: Row, claims: Claims, *, has_scores: bool) -> None:
     elif len(labelled) < 2 and len(figures) > 1:  # noqa: PLR2004
         labelled = [("weight", figures[0]), ("total", figures[1])]
     elif len(figures) == 1:
-        says_score = re.search("得分|评分", next((s.text for s in row if not s.empty), ""))
+        says_score = re.search("得分|评分", plain(_first(row)))
         labelled = [("total" if has_scores or says_score else "weight", figures[0])]
     for code, slot in labelled:
         claims.cell(f"score.{code}", slot.place, "分")
@@ -65,7 +81,7 @@ def claim_score_row(row: Row, claims: Claims) -> None:
     claim_grade_of_row(row, claims)
     for slot in row:
         label, _, value = slot.text.partition("：" if "：" in slot.text else ":")
-        if vocabulary("rows.score").exact(label) == "total" and len(found := find_quantities(value)) == 1:
+        if score_code(label) == "total" and len(found := find_quantities(value)) == 1:
             claims.figure("score.total", found[0], slot.place, "分")
 
 

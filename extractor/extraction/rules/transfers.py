@@ -22,7 +22,7 @@ _TITLE = re.compile(
 _WHOLE = re.compile("整体支出|整体绩效|部门整体")
 _SOURCES = {"central", "provincial", "local", "carryover", "own_funds", "special_account"}
 _ASPECTS = (
-    ("aside", re.compile("到位|投资|剩余|缺口|结余|结转|节约|均|每|标准")),
+    ("aside", re.compile("到位|(?<!预算内)投资|剩余|缺口|结余|结转|节约|均(?![等衡])|每|(?<!高)标准(?!化)")),
     ("executed", re.compile("执行|支出|支付|使用|报账")),
     ("initial", re.compile("年初(?!结转|结余)")),
     ("adjusted", re.compile("下达|安排|预算(?!执行)|分配|筹措|批复|计划")),
@@ -33,16 +33,23 @@ _MARKS = (
     r"(?:[，,]\s*(?:指标)?(?:分值|权重)为?\s*(?P<weight>[\d.]+)\s*分)?"
     r"(?:[，,]\s*(?:自评)?得分?为?\s*(?P<score>[\d.]+)\s*分)?"
 )
+_VALUE = r"(?:[^，,；;。()（）]|[(（][^()（）]*[)）])"
 _PROSE = re.compile(
-    r"(?P<name>[^，,；;。:：\n]{2,40}?)[，,：:]?\s*(?:年度|年初|预期|计划)?(?:目标值|指标值|目标|计划值)(?:为|是|[：:])?\s*"
-    r"(?P<target>[^，,；;。]{1,30})[，,]\s*(?:全年|年度)?(?:实际)?(?:完成值|实际值|完成|实现|达到|达)(?:为|是|[：:])?\s*"
-    rf"(?P<actual>[^，,；;。]{{1,40}}){_MARKS}"
+    r"(?P<name>[^，,；;。:：\n]{2,40}?)[，,：:（(]?\s*(?:年度|年初|预期|计划|绩效)?(?:目标值|指标值|目标|计划值|预期值)(?:为|是|[：:])?\s*"
+    rf"(?P<target>{_VALUE}{{1,30}})(?:[，,]|[）)][，,：:]?)\s*(?:全年|年度|年末)?"
+    r"(?:(?:实际)?(?:完成值|实际值|完成|实现|达到|达成|达)|实际)(?:为|是|[：:])?\s*"
+    rf"(?P<actual>{_VALUE}{{1,40}}){_MARKS}"
+)
+_RATE_MARKS = re.compile(
+    r"执行率(?:指标)?[^，,。；;]{0,6}?(?:分值|权重|满分)为?\s*(?P<weight>[\d.]+)\s*分[，,]\s*(?:自评)?得分?为?\s*(?P<score>[\d.]+)\s*分"
 )
 _RESPONSIBLE = {
     "department": re.compile("主管部门(?:为|是|[：:])"),
     "implementing_unit": re.compile("实施单位(?:为|是|[：:])"),
 }
-_NUMBER = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.．、]?)?\s*")
+_NUMBER = re.compile(
+    r"^\s*(?:[(（][\d一二三四五六七八九十]{1,2}[)）][.．、]?|[\d一二三四五六七八九十]{1,2}(?:[)）.．、]|\s)|[一二三四五六七八九十]是|[①-⑳])?\s*"
+)
 
 
 def fund_name(document: Document) -> tuple[str, Place] | None:
@@ -68,7 +75,10 @@ def rows_by_item(forms: Claims) -> dict[str, str]:
 
 @dataclass
 class FundReader:
-    """Reads the passages of a report on one fund into `projects[0]`."""
+    """Reads the passages of a report on one fund into `projects[0]`.
+
+    `name`: the squeezed name of the fund, whose words (高标准, 投资) say nothing of an amount.
+    """
 
     claims: Claims
     document: Document
@@ -80,6 +90,7 @@ class FundReader:
     lines: dict[str, Line] = field(default_factory=dict)
     rows: dict[str, str] = field(default_factory=dict)
     fiscal_year: str = ""
+    name: str = ""
     years: Years = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +105,7 @@ class FundReader:
         self._note_levels(passage)
         self._read_indicators(passage)
         self._read_responsible(passage)
+        self._read_marks_of_rate(passage)
         if nearest_kind(passage.titles) == "deeds":
             return
         for mention in mentions(passage, vocabulary("rows.budget")):
@@ -107,7 +119,7 @@ class FundReader:
         named, word = self._named_source(mention)
         if mention.role == "amount":
             lead = _USES_HEAD.sub("", mention.lead) if _USES.search(mention.sentence) else mention.lead
-            aspect = self._aspect(lead)
+            aspect = self._aspect(lead.replace(self.name, "") if self.name else lead)
             if named is None and not aspect and _USES.search(mention.sentence):
                 self._item(mention)
                 return
@@ -167,6 +179,13 @@ class FundReader:
         if vocabulary("levels").exact(key) is not None:
             self.level1, self.level2 = (as_printed(place.quote, key), place), None
 
+    def _read_marks_of_rate(self, passage: Passage) -> None:
+        for found in _RATE_MARKS.finditer(passage.text):
+            own = self.claims.inside(f"budget.rows[{self.rows.get('total', 'total')}].")
+            for code in ("weight", "score"):
+                at = passage.place(*found.span(), found.start(code))
+                own.figure(code, find_quantities(found[code])[0], at, "分")
+
     def _read_responsible(self, passage: Passage) -> None:
         for code, label in _RESPONSIBLE.items():
             for found in label.finditer(passage.text):
@@ -194,7 +213,8 @@ class FundReader:
         own.add("level3", "text", name, at)
         for code in ("weight", "score"):
             if match[code]:
-                own.figure(code, find_quantities(match[code])[0], at, "分")
+                place = passage.place(start + match.start(), start + match.end(), start + match.start(code))
+                own.figure(code, find_quantities(match[code])[0], place, "分")
         for code in ("target", "actual"):
             text = match[code].strip()
             own.add(code, "measure", text, at, **measure_details(text))

@@ -1,4 +1,4 @@
-"""Excel (.xlsx) → Document: one table a sheet, each cell as it prints."""
+"""Excel (.xlsx) → Document: one table a sheet, each cell as it prints; running text typed into a sheet as lines."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def read_excel(data: bytes, limits: Limits) -> Reading:
     """Return one table for each visible sheet with content, all on page 1; its title is the name of the sheet.
 
     Rows and columns are those of the sheet, so that T1R5C3 is cell C5 of the first table; rows in which nothing
-    stands have no cells. Hidden sheets, rows and columns do not print and are left out. The text boxes of a sheet
-    follow its table.
+    stands have no cells. Rows of running text part a sheet into several tables. Hidden sheets, rows and columns do not
+    print and are left out. The text boxes of a sheet follow its table.
     """
     said = _Said([], [])
     return single_page(_pieces(_open(data), Package(data), limits, said), limits.cells, said.problems, said.notes)
@@ -68,8 +68,7 @@ def _pieces(book: Workbook, package: Package, limits: Limits, said: _Said) -> It
         said.problems.extend(_without_result(sheet.title, package.content(part)))
         reader = Sheet(sheet)
         said.notes.extend(reader.notes())
-        grid = reader.grid(limits.cells)
-        yield from () if grid is None else (grid,)
+        yield from reader.pieces(limits.cells)
         yield from _shapes(package, part)
 
 

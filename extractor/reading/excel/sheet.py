@@ -13,13 +13,16 @@ from extractor.reading.excel.number_format import printed
 from extractor.reading.parts import Grid, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Place = tuple[int, int]
+
+_FEWEST_LINES = 3
+_SENTENCE = 30
 
 _WIDEST = 256
 _TALLEST = 10_000
@@ -56,8 +59,34 @@ class Sheet:
         if self._left_out:
             yield f"工作表“{self._title}”的隐藏行、列里有 {len(self._left_out)} 个单元格没有读"
 
-    def grid(self, most: int) -> Grid | None:
-        """Return the table; None for a sheet in which nothing stands.
+    def pieces(self, most: int) -> Iterator[str | Grid]:
+        """Yield the running text typed into the sheet as lines, and the rows before, between and behind as tables."""
+        grid = self._grid(most)
+        rest = () if grid is None else grid.spots
+        for rows in self._prose() if grid else ():
+            yield from _table(grid, [spot for spot in rest if spot.row < rows[0]])
+            yield from (self._texts[place] for place in sorted(self._texts) if place[0] in rows)
+            rest = tuple(spot for spot in rest if spot.row > rows[-1])
+        yield from _table(grid, rest)
+
+    def _prose(self) -> Iterator[list[int]]:
+        """Yield the runs of rows that hold running text: one cell each, in the first column, a sentence among them."""
+        filled: dict[int, list[int]] = {}
+        for row, column in self._texts:
+            filled.setdefault(row, []).append(column)
+        first = min((column for _, column in self._texts), default=1)
+        run: list[int] = []
+        for row in (*sorted(filled), -1):
+            if row > 0 and filled[row] == [first]:
+                run.append(row)
+                continue
+            texts = [self._texts[number, first] for number in run]
+            if len(run) >= _FEWEST_LINES and any(len(text) >= _SENTENCE and text.endswith("。") for text in texts):
+                yield run
+            run = []
+
+    def _grid(self, most: int) -> Grid | None:
+        """Return all of the sheet as one table; None for a sheet in which nothing stands.
 
         Empty cells of the used rows are there too, unless that made more than `most` cells.
         """
@@ -101,6 +130,13 @@ class Sheet:
     def _spot(self, place: Place, size: Place) -> Spot:
         rows, columns = self._reach(place, size)
         return Spot(*place, self._texts.get(place, ""), len(rows), len(columns))
+
+
+def _table(grid: Grid | None, spots: Sequence[Spot]) -> Iterator[Grid]:
+    """Yield these cells as a table with the title of the sheet, unless nothing is printed in them."""
+    if grid is not None and any(spot.text for spot in spots):
+        rows = max(spot.row + spot.row_span - 1 for spot in spots)
+        yield grid._replace(spots=tuple(spots), size=(rows, grid.size[1]))
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:

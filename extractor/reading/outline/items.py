@@ -156,11 +156,17 @@ def _hashed(text: Text, levels: list[int]) -> Item | None:
 
 
 def _title_hashes(texts: list[Text]) -> list[int]:
-    """Return the numbers of # with which headings without a number begin, without the only one of a file's title."""
-    used = [hashes for text in texts if (hashes := hashes_of(text.text)[0]) and not mark_of(text.text)]
+    """Return the numbers of # with which headings without a number begin.
+
+    What has fewer # than the numbered headings of a file titles the file or a form in it, and so does the only line of
+    the fewest #: such lines are read as if they had none.
+    """
+    hashed = [(hashes, mark_of(text.text) is not None) for text in texts if (hashes := hashes_of(text.text)[0])]
+    used = [hashes for hashes, numbered in hashed if not numbered]
     if used and used.count(used[0]) == 1 and used[0] == min(used):
         used = used[1:]
-    return sorted(set(used))
+    top = min((hashes for hashes, numbered in hashed if numbered), default=0)
+    return sorted({hashes for hashes in used if hashes >= top})
 
 
 def _find_runs(items: list[Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.parts import Grid, Spot
@@ -16,6 +17,8 @@ EDGE_TOLERANCE = 4.0
 
 _SHARED_EDGES = 0.5
 _FULL_LINE = 1.5
+_SEVERAL = 2
+_MOST = 0.5
 _NUMBER = re.compile(r"[-+−]?[\d.,，]+\s*[%％]?")
 _SENTENCE_ENDS = "。；！？.;"
 
@@ -98,12 +101,27 @@ def _is_cut_row(pairs: Sequence[_Pair]) -> bool:
     """Say whether the first row below the break holds nothing but the rest of the texts of the last row above it."""
     if not pairs or any(cell is None for _, cell in pairs):
         return False
+    if _complete_each_other(pairs):
+        return True
     rests = [(part, cell) for part, cell in pairs if part.text]
     if not rests or not all(cell and _goes_on(cell, part) for part, cell in rests):
         return False
     if len(pairs) == 1:
         return rests[0][1] is not None and rests[0][1].text[-1] not in _SENTENCE_ENDS
     return any(cell and cell.text and not part.text for part, cell in pairs)
+
+
+def _complete_each_other(pairs: Sequence[_Pair]) -> bool:
+    """Say whether two parts of a row have its words on different pages: no cell has any in both, and half have some.
+
+    Word processors keep the two lines of a short cell together, so they stand below the break while the single lines
+    of their neighbours stand above it.
+    """
+    above = [bool(cell and cell.text) for _, cell in pairs]
+    below = [bool(part.text) for part, _ in pairs]
+    if min(sum(above), sum(below)) < _SEVERAL or any(map(and_, above, below)):
+        return False
+    return sum(above) + sum(below) >= _MOST * len(pairs)
 
 
 def _goes_on(cell: Spot, part: Spot) -> bool:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pymupdf
 
+from extractor.reading.pdf.figures import OF_FIGURES, figures_apart
 from extractor.reading.pdf.grid import Rule
 from extractor.records.document import Word
 from extractor.records.evidence import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 Condition = Literal["digital", "recognised", "scanned", "garbled"]
 """`recognised`: the text layer is the work of an OCR program and lies invisibly over an image."""
@@ -68,18 +69,23 @@ def read_sheet(page: Any) -> Sheet:
         onward, back = _upright(page, turn)
         turn = _chain(turn, onward)
         words = _words(page, turn)
+    words = figures_apart(words, lambda: letters(page, turn, OF_FIGURES))
     across, down = _rules(page.get_cdrawings(), turn)
     width, height = page.rect.width, page.rect.height
     return Sheet(words, across, down, (height, width) if back else (width, height), back, turn)
 
 
-def letters(page: Any, turn: Matrix | None) -> list[Word]:
-    """Return every single letter of the page with its box; much slower than words, so only for words to be cut."""
+def letters(page: Any, turn: Matrix | None, only: Container[str] | None = None) -> list[Word]:
+    """Return every single letter of the page with its box; much slower than words, so only for words to be cut.
+
+    `only` names the letters that are wanted; others are left out.
+    """
     found = []
     for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
-                found += [Word(char["c"], moved(char["bbox"], turn)) for char in span["chars"] if char["c"].strip()]
+                chars = (char for char in span["chars"] if (char["c"] in only if only else char["c"].strip()))
+                found += [Word(char["c"], moved(char["bbox"], turn)) for char in chars]
     return found
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.arithmetic.forms import COLUMNS
+from extractor.arithmetic.facts import CONSTANT
+from extractor.arithmetic.parts import COLUMNS
 from extractor.records import paths
 from extractor.records.finding import Severity
 from extractor.validation.rule import Case, Judged, Said, rule
@@ -42,7 +43,8 @@ def execution_rate(case: Case) -> Iterator[Said]:
 def execution_score(case: Case) -> Iterator[Said]:
     """执行率得分与执行率、分值不符。
 
-    Why: 得分 = 执行率（最高 100%）× 分值；四舍五入或截断都可以，用印出的执行率或两项金额计算都可以。
+    Why: 得分 = 执行率（最高 100%）× 分值；四舍五入或截断都可以，用印出的执行率或两项金额计算都可以。分值没有印出的，
+    得分由执行率和其余分值推得出分值才核对，且只作提醒。
     Fires on: 执行率 95.93%、分值 10 分，得分写 9.95 分。
     Silent on: 执行率 94.68%、分值 10 分，得分写 9.46 分。
     Source: 预算管理一体化绩效模块：执行率得分 = 执行率 × 分值，不超过分值。
@@ -50,7 +52,8 @@ def execution_score(case: Case) -> Iterator[Said]:
     for one in case.judged("A02"):
         title = name(case.report, one.verdict.read.result)
         texts = f"{computed_text(case, one)}，报告写 {printed_text(case, one)}"
-        yield say(case, one, f"{title}按执行率折算应为 {texts}")
+        inferred = one.identity.terms[0].startswith(CONSTANT)
+        yield say(case, one, f"{title}按执行率折算应为 {texts}", "warning" if inferred else None)
 
 
 @rule("A03", "spending-exceeds-budget", "error", needs=("budget.rows[].executed", "budget.rows[].adjusted"))
@@ -133,7 +136,8 @@ def project_items(case: Case) -> Iterator[Said]:
 def project_funding(case: Case) -> Iterator[Said]:
     """项目资金总额与各来源之和不符。
 
-    Why: 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金，年初、全年预算和执行三列都应成立。
+    Why: 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金，年初、全年预算和执行三列都应成立；只列一个来源的，
+    它不能超过总额。
     Fires on: 财政拨款 100、上年结转 20，总额写 100。
     Silent on: 财政拨款 100、上年结转 0，总额写 100。
     Source: 项目支出绩效自评表：年度资金总额及其来源。
@@ -163,8 +167,8 @@ def narrative_and_form(case: Case) -> Iterator[Said]:
 def unit_of_money(case: Case) -> Iterator[Said]:
     """金额单位印错，或同一报告混用元和万元。
 
-    Why: 表头印“万元”而数字按元填，金额就大了一万倍。别处有同一事实可以印证的是错误，只是数额大得不合常理的是提醒，
-    混用单位本身不是错误。
+    Why: 表头印“万元”而数字按元填，金额就大了一万倍。别处有同一事实、或换算后各数相符可以印证的是错误，只是数额大得
+    不合常理的是提醒，混用单位本身不是错误，指标的单价、标准不算混用。
     Fires on: 基础数据表（万元）写 1000000，同名项目表写 100 万元。
     Silent on: 一处写 7907700 元，另一处写 790.77 万元。
     Source: 1 万元 = 10⁴ 元；自评抽查复核的常见问题。

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.arithmetic.compare import HUNDRED
-from extractor.arithmetic.forms import Part, parts
-from extractor.arithmetic.indicator import is_met
-from extractor.records import paths
-from extractor.records.quantity import parse_quantity
+from extractor.arithmetic.parts import Part, parts
 from extractor.records.report import Indicator
 from extractor.validation.grades import grade_of, tier
+from extractor.validation.quantified import Judgement, accepted, judge, score_sentence, together
+from extractor.validation.reasons import (
+    cells,
+    earned,
+    has_reason,
+    lacks_column,
+    reasons_elsewhere,
+    short_rows,
+    shortfalls,
+)
 from extractor.validation.rule import Case, Judged, Said, rule
-from extractor.validation.sentences import computed_text, printed_text
+from extractor.validation.sentences import printed_text
 from extractor.validation.words import amount, blanks, indicator_name, name, say
-
-_NOTHING = frozenset({"", "无", "—", "-", "/"})
-_OVER_ACHIEVED = Decimal("1.2")
 
 
 @rule("B01", "weights-do-not-make-a-hundred", "error", needs=("indicators[].weight",))
 def weights_total(case: Case) -> Iterator[Said]:
     """分值合计不等于满分。
 
-    Why: 各三级指标分值加上执行率分值（计一次）应为 100 分或表中所印总分值。
+    Why: 各三级指标分值加上执行率分值（计一次）应为 100 分或表中所印总分值；执行率分值没有印出又推不出的，无法核对。
     Fires on: 指标分值合计 85 分、执行率 10 分。
     Silent on: 指标分值合计 90 分、执行率 10 分。
     Source: 财预〔2020〕10号：自评总分 100 分，含预算执行率 10 分。
@@ -40,7 +43,7 @@ def weights_total(case: Case) -> Iterator[Said]:
 def level_weights(case: Case) -> Iterator[Said]:
     """一级指标括号内的分值与其下分值之和不符。
 
-    Why: “产出指标（50分）”就是其下三级指标分值之和；错位的合并单元格也会使它不成立。
+    Why: “产出指标（50分）”就是其下三级指标分值之和；错位的合并单元格也会使它不成立。名称丢失的，按括号内分值分组。
     Fires on: 产出指标（50分），其下分值 10+10+10+10+20+10。
     Silent on: 效益指标（30分），其下分值 10+10+10。
     Source: 预算管理一体化绩效模块：三级分值之和等于一级分值。
@@ -94,43 +97,47 @@ def quantified_score(case: Case) -> Iterator[Said]:
     """定量指标的得分与完成情况不符。
 
     Why: 正向指标未完成的按完成比例得分，反向指标按超出比例扣分；未完成却得满分是错误，其他出入和从长句中读出的数字
-    只作提醒。没有符号的百分数和个数按正向看。
+    只作提醒，低于比例而写了原因的视为从严评分。没有符号的百分数和个数按正向看。
     Fires on: 指标值 100%、完成值 90%、分值 10 分，得分 10 分。
     Silent on: 指标值 90%、完成值 90%、分值 10 分，得分 10 分。
     Source: 预算管理一体化绩效模块：定量指标的得分公式。
     """
-    warnings: list[tuple[Judged, str]] = []
+    found: defaultdict[Judgement, list[Judged]] = defaultdict(list)
     for one in case.judged("B06"):
-        if one.verdict.status != "fail":
-            yield say(case, one, "")
-            continue
-        if _unmet(case, one) and _is_full(case, one) and _is_plain(case, one):
-            yield say(case, one, _score_sentence(case, one))
-        elif not _over_achieved(case, one):
-            warnings.append((one, _score_sentence(case, one)))
-    if warnings:
-        involved = tuple(path for one, _ in warnings for path in one.identity.paths)
-        yield Said("fail", involved[0], "；".join(text for _, text in warnings),
-                   "；".join(one.computation for one, _ in warnings), involved, severity="warning")  # fmt: skip
+        judgement = judge(case, one)
+        found[judgement].append(one)
+        if judgement is Judgement.HOLDS:
+            yield accepted(case, one)
+        elif judgement is Judgement.UNEARNED:
+            yield say(case, one, score_sentence(case, one))
+    if found[Judgement.OTHER]:
+        yield together(case, found[Judgement.OTHER], "fail")
+    if found[Judgement.STRICTER]:
+        yield together(case, found[Judgement.STRICTER], "hint")
 
 
 @rule("B09", "deduction-unexplained", "warning", needs=("indicators[].score", "indicators[].weight"))
 def unexplained_deduction(case: Case) -> Iterator[Said]:
     """扣了分或没有完成，却没有写偏差原因。
 
-    Why: 得分低于分值的，财政系统要求必须填写偏差原因及改进措施；没有完成的也应说明。
+    Why: 得分低于分值的，财政系统要求必须填写偏差原因及改进措施；没有完成的也应说明。没有年度指标值的不评分，也不必
+    说明；表中没有这一栏而另有一节或一行集中说明的，不逐条判断。
     Fires on: 分值 2 分、得分 1.8 分，偏差原因空白。
     Silent on: 分值 2 分、得分 1.8 分，偏差原因写明。
     Source: 预算管理一体化绩效模块：得分低于分值时偏差原因必填。
     """
     for part in parts(case.report):
-        lacking = [(path, row) for path, row in _rows(part) if _falls_short(case, path) or _is_unmet(case, path)]
-        silent = [path for path, row in lacking if row.deviation is None or row.deviation.text.strip() in _NOTHING]
-        if silent:
-            texts = "、".join(_earned(case, path) for path in silent)
-            cells = tuple(cell for path in silent for cell in _cells(case, path))
-            message = f"{len(silent)} 条指标得分低于分值或没有完成，偏差原因空白：{texts}"
-            yield Said("fail", f"{silent[0]}.deviation", message, _shortfalls(case, silent), cells)
+        lacking = short_rows(case, part)
+        silent = [path for path in lacking if not has_reason(case, path)]
+        elsewhere = reasons_elsewhere(case, part) if silent else ""
+        if elsewhere:
+            message = f"没有逐条的原因栏，“{elsewhere}”集中说明，{len(silent)} 条是否都写到需人工核对"
+            missing = (f"{silent[0]}.deviation",)
+            yield Said("insufficient", missing[0], message, paths=cells(case, silent), missing=missing)
+        elif silent:
+            blank = "表中没有原因一栏，也没有另作说明" if lacks_column(case, part) else "偏差原因空白"
+            message = f"{len(silent)} 条指标得分低于分值或没有完成，{blank}：{earned(case, silent)}"
+            yield Said("fail", f"{silent[0]}.deviation", message, shortfalls(case, silent), cells(case, silent))
         elif lacking:
             yield Said("pass", f"{part.prefix}indicators", "扣分或未完成的指标都写了偏差原因")
 
@@ -208,72 +215,9 @@ def _rows(part: Part) -> list[tuple[str, Indicator]]:
     return [(f"{part.prefix}indicators[{index}]", row) for index, row in enumerate(part.form.indicators)]
 
 
-def _score_sentence(case: Case, one: Judged) -> str:
-    weight, target, actual = one.identity.terms
-    title = indicator_name(case.report, actual.rpartition(".")[0])
-    return (
-        f"{title}年度指标值 {amount(case.known, target)}、实际完成值 {amount(case.known, actual)}，分值 "
-        f"{amount(case.known, weight)}，按公式应得 {computed_text(case, one)}，报告写 {printed_text(case, one)}"
-    )
-
-
-def _unmet(case: Case, one: Judged) -> bool:
-    _, target, actual = (case.known[path] for path in one.identity.terms)
-    return not is_met(one.identity.sense, target, actual)
-
-
-def _is_full(case: Case, one: Judged) -> bool:
-    return case.known[one.identity.result].value >= case.known[one.identity.terms[0]].value
-
-
-def _over_achieved(case: Case, one: Judged) -> bool:
-    """A lower score for a target that was far exceeded is provided for: the target was set too low."""
-    _, target, actual = (case.known[path] for path in one.identity.terms)
-    return target.value > 0 and actual.value >= target.value * _OVER_ACHIEVED and one.identity.sense == "≥"
-
-
-def _is_plain(case: Case, one: Judged) -> bool:
-    """Whether target and actual value are printed as bare figures, not within a sentence."""
-    return all(parse_quantity(paths.get(case.report, path).text) is not None for path in one.identity.terms[1:])
-
-
-def _falls_short(case: Case, path: str) -> bool:
-    score, weight = case.known.get(f"{path}.score"), case.known.get(f"{path}.weight")
-    return score is not None and weight is not None and score.value < weight.value
-
-
-def _is_unmet(case: Case, path: str) -> bool:
-    found = next((one for one in case.judged("B06") if one.identity.result == f"{path}.score"), None)
-    return found is not None and found.verdict.status != "insufficient" and _unmet(case, found)
-
-
-def _earned(case: Case, path: str) -> str:
-    words = f"分值 {amount(case.known, f'{path}.weight')}，得分 {amount(case.known, f'{path}.score')}"
-    return f"{indicator_name(case.report, path)}（{words}）"
-
-
-def _shortfalls(case: Case, rows: list[str]) -> str:
-    """Return the shortfalls, equal ones once: 1.8<2（9 条）."""
-    texts = Counter(_shortfall(case, path) for path in rows)
-    return "；".join(f"{text}（{count} 条）" if count > 1 else text for text, count in texts.items())
-
-
-def _shortfall(case: Case, path: str) -> str:
-    score, weight = case.known[f"{path}.score"], case.known[f"{path}.weight"]
-    if score.value < weight.value:
-        return f"{score.printed}<{weight.printed}"
-    return f"完成值 {amount(case.known, f'{path}.actual')} 未达到指标值 {amount(case.known, f'{path}.target')}"
-
-
-def _cells(case: Case, path: str) -> list[str]:
-    fields = ("level3", "target", "actual", "weight", "score")
-    return [f"{path}.{field}" for field in fields if paths.get(case.report, f"{path}.{field}") is not None]
-
-
 def _missing(case: Case, rows: list[str], printed: list[str]) -> Said:
     names = {"weight": "分值", "score": "得分"}
     texts = "、".join(indicator_name(case.report, path) for path in rows)
     what = "、".join(names[field] for field in printed)
-    cells = tuple(cell for path in rows for cell in _cells(case, path))
     message = f"{len(rows)} 条指标有指标值或完成值，{what}空白：{texts}"
-    return Said("fail", rows[0], message, f"{len(rows)} 条指标空白", cells)
+    return Said("fail", rows[0], message, f"{len(rows)} 条指标空白", cells(case, rows))

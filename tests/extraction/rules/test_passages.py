@@ -35,7 +35,7 @@ def test_a_passage_knows_its_titles_and_places():
     money, problems = passages(paper(text))
 
     assert (money.titles, problems.titles) == (("支出情况", "基本支出情况"), ("问题",))
-    assert money.place(money.text.index("298.6"), money.text.index("万元")) == ("L0004", "298.6")
+    assert money.place(money.text.index("298.6"), money.text.index("万元")) == ("L0004", "298.6", None)
     assert money.place(0, 40) == ("L0003", "全年基本支出情况良好，共支出了")
 
 
