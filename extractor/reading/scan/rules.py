@@ -1,8 +1,12 @@
-"""Ink → the ruling lines of tables, in pixels: broken, doubled and slightly slanted lines are found as well."""
+"""Ink → the ruling lines of tables, in pixels: faint, broken and slightly slanted lines are found as well.
+
+A rule is a ridge: darker than what lies just above and just below it, all along. So it is found however faint it is,
+also under a grey seal, while the ring of a seal, the edge of a shadow and thick strokes are none.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -12,41 +16,86 @@ from extractor.reading.pdf.grid import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    from extractor.reading.scan.image import Pixels
     from extractor.records.document import Word
     from extractor.records.evidence import Box
-    from extractor.reading.scan.image import Pixels
 
 # In points, as the eye sees them on paper.
-_SHORTEST = 15.0
-_STROKE = 6.0
-_BREAK = 4.0
-_THICKEST = 3.0
-_SLANT = 1.2
-_DARK = 150
+_SHORTEST = 9.0
+_WINDOW = 6.0
+_BREAK = 3.0
+_ASIDE = 1.7
+_GRAIN = 0.8
+
+_FAINTEST = 20
+_COVERED = 0.8
 _MOSTLY = 0.6
+
+
+class Stroke(NamedTuple):
+    """A straight stroke from (`start`, `low`) to (`end`, `high`), in pixels along and across its direction."""
+
+    start: float
+    low: float
+    end: float
+    high: float
 
 
 def rules_of(ink: Pixels, scale: float) -> tuple[list[Rule], list[Rule]]:
     """Return the horizontal and the vertical rules; `scale` is pixels to the point."""
-    dark = np.where(ink < _DARK, np.uint8(255), np.uint8(0))
-    return _along(dark, scale), _along(np.ascontiguousarray(dark.T), scale)
+    across, down = strokes_of(ink, scale)
+    return [_rule(stroke) for stroke in across], [_rule(stroke) for stroke in down]
 
 
-def _along(dark: Pixels, scale: float) -> list[Rule]:
-    """Return the horizontal rules of a black-and-white picture (ink is white)."""
-    slack = max(1, round(_SLANT * scale))
-    thick = cv2.dilate(dark, np.ones((slack, 1), np.uint8))
-    strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(3, round(_STROKE * scale))), np.uint8))
-    closed = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, np.ones((1, max(1, round(_BREAK * scale))), np.uint8))
-    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, max(3, round(_SHORTEST * scale))), np.uint8))
-    count, _, stats, centres = cv2.connectedComponentsWithStats(long, connectivity=8)
-    most = (_THICKEST + _SLANT) * scale + slack
-    return [
-        Rule(float(centres[n][1]), float(stats[n][cv2.CC_STAT_LEFT]),
-             float(stats[n][cv2.CC_STAT_LEFT] + stats[n][cv2.CC_STAT_WIDTH]))
-        for n in range(1, count)
-        if stats[n][cv2.CC_STAT_HEIGHT] <= max(most, stats[n][cv2.CC_STAT_WIDTH] * 0.01)
-    ]  # fmt: skip
+def strokes_of(ink: Pixels, scale: float) -> tuple[list[Stroke], list[Stroke]]:
+    """Return the nearly horizontal and the nearly vertical strokes; of the latter `start` and `end` are heights."""
+    return _along(ink, scale), _along(np.ascontiguousarray(ink.T), scale)
+
+
+def _rule(stroke: Stroke) -> Rule:
+    return Rule((stroke.low + stroke.high) / 2, stroke.start, stroke.end)
+
+
+def _along(ink: Pixels, scale: float) -> list[Stroke]:
+    """Return the nearly horizontal strokes of a picture."""
+    window, gap, least = (max(3, round(part * scale)) for part in (_WINDOW, _BREAK, _SHORTEST))
+    ridge = _ridge(ink, max(2, round(_ASIDE * scale)), max(1, round(_GRAIN * scale)))
+    covered = cv2.blur(ridge, (window, 1)) >= _COVERED * 255  # noqa: PLR2004 - white
+    whole = cv2.dilate(covered.astype(np.uint8), np.ones((1, window), np.uint8)) & (ridge > 0)
+    closed = cv2.morphologyEx(whole, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    return _fitted(long)
+
+
+def _ridge(ink: Pixels, aside: int, grain: int) -> Pixels:
+    """Return in white what is darker than the ink a little above and a little below; grain is evened out."""
+    even = cv2.blur(ink, (grain, 1))
+    height = len(even)
+    padded = cv2.copyMakeBorder(even, aside, aside, 0, 0, cv2.BORDER_CONSTANT, value=(0,))
+    beside = cv2.min(padded[:height], padded[2 * aside :])
+    ridge = np.where(cv2.subtract(beside, even) > _FAINTEST, np.uint8(255), np.uint8(0))
+    return cv2.dilate(ridge, np.ones((3, 1), np.uint8))
+
+
+def _fitted(mask: NDArray[np.uint8]) -> list[Stroke]:
+    """Return the straight line through each patch of a mask."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count < 2:  # noqa: PLR2004 - the first is the ground
+        return []
+    ys, xs = np.nonzero(labels)
+    label = labels[ys, xs]
+    number, sum_x, sum_y, sum_xx, sum_xy = (
+        np.bincount(label, weights, count) for weights in (None, xs, ys, xs.astype(float) * xs, xs.astype(float) * ys)
+    )
+    spread = np.maximum(number * sum_xx - sum_x * sum_x, 1.0)
+    slope = (number * sum_xy - sum_x * sum_y) / spread
+    base = (sum_y - slope * sum_x) / np.maximum(number, 1)
+    left = stats[:, cv2.CC_STAT_LEFT]
+    right = left + stats[:, cv2.CC_STAT_WIDTH]
+    found = zip(left, base + slope * left + 0.5, right, base + slope * right + 0.5, strict=True)
+    return [Stroke(*map(float, stroke)) for stroke in list(found)[1:]]
 
 
 def outside_letters(rules: Sequence[Rule], letters: Sequence[Word], *, level: bool) -> list[Rule]:
