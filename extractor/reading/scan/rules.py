@@ -31,7 +31,12 @@ _GRAIN = 0.8
 
 _FAINTEST = 20
 _COVERED = 0.8
-_MOSTLY = 0.6
+_MOSTLY, _PARTLY = 0.6, 0.3
+_SHORT = 75.0
+_LONGEST_GAP = 60.0
+_SAME = 1.5
+_GREY = 225
+_FILLED = 0.93
 
 
 class Stroke(NamedTuple):
@@ -66,7 +71,34 @@ def _along(ink: Pixels, scale: float) -> list[Stroke]:
     whole = cv2.dilate(covered.astype(np.uint8), np.ones((1, window), np.uint8)) & (ridge > 0)
     closed = cv2.morphologyEx(whole, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
-    return _fitted(long)
+    return _bridged(_fitted(long), ink, scale)
+
+
+def _bridged(strokes: list[Stroke], ink: Pixels, scale: float) -> list[Stroke]:
+    """Join pieces of one line over a gap that is dark all along, as where the ring of a seal runs with the line."""
+    joined: list[Stroke] = []
+    for stroke in sorted(strokes):
+        found = [n for n, one in enumerate(joined) if _goes_on(one, stroke, scale) and _is_dark(one, stroke, ink)]
+        if found:
+            before = joined[found[-1]]
+            joined[found[-1]] = Stroke(before.start, before.low, stroke.end, stroke.high)
+        else:
+            joined.append(stroke)
+    return joined
+
+
+def _goes_on(one: Stroke, other: Stroke, scale: float) -> bool:
+    gap = other.start - one.end
+    return 0 <= gap <= _LONGEST_GAP * scale and abs(other.low - one.high) <= _SAME * scale
+
+
+def _is_dark(one: Stroke, other: Stroke, ink: Pixels) -> bool:
+    """Say whether there is ink all along between the end of one stroke and the start of the other."""
+    xs = np.arange(int(one.end), max(int(other.start), int(one.end) + 1))
+    ys = np.interp(xs, (one.end, other.start), (one.high, other.low)).astype(int)
+    rows = np.clip(ys + np.arange(-1, 2)[:, None], 0, ink.shape[0] - 1)
+    dark = ink[rows, np.clip(xs, 0, ink.shape[1] - 1)].min(axis=0) < _GREY
+    return float(dark.mean()) >= _FILLED
 
 
 def _ridge(ink: Pixels, aside: int, grain: int) -> Pixels:
@@ -99,7 +131,10 @@ def _fitted(mask: NDArray[np.uint8]) -> list[Stroke]:
 
 
 def outside_letters(rules: Sequence[Rule], letters: Sequence[Word], *, level: bool) -> list[Rule]:
-    """Drop the rules that are strokes of letters: most of their length lies inside the boxes of letters."""
+    """Drop the rules that are strokes of letters: most of their length lies inside the boxes of letters.
+
+    A short one need only lie there in part: a seal adds to the strokes of the letters beneath.
+    """
     spans = sorted(_span(letter.box, level=level) for letter in letters)
     kept = []
     for rule in rules:
@@ -108,7 +143,8 @@ def outside_letters(rules: Sequence[Rule], letters: Sequence[Word], *, level: bo
             for low, high, start, end in spans
             if low < rule.at < high and end > rule.start and start < rule.end
         )
-        if covered < _MOSTLY * (rule.end - rule.start):
+        length = rule.end - rule.start
+        if covered < (_PARTLY if length < _SHORT else _MOSTLY) * length:
             kept.append(rule)
     return kept
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.reading.scan.perspective import perspective_of
+from extractor.reading.scan.rules import strokes_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -18,9 +21,10 @@ if TYPE_CHECKING:
     Transform = NDArray[np.float64]
 
 _STEEPEST = 6.0
-_COARSE, _FINE = 0.25, 0.03
-_SMALL = 900
-_STRAIGHT = 0.05
+_COARSE, _FINE = 0.25, 0.05
+_SMALL = 450
+_STILL = 0.6
+"""Pixels by which a corner may move for a page to count as straight."""
 
 
 class Straight(NamedTuple):
@@ -30,33 +34,56 @@ class Straight(NamedTuple):
     back: Transform
 
 
-def straighten(pixels: Pixels, ink: Pixels) -> Straight:
-    """Level a picture by the slant of its ink; a slant below a twentieth of a degree is left alone."""
-    slant = slant_of(ink)
-    if abs(slant) < _STRAIGHT:
-        return Straight(pixels, np.eye(3))
-    height, width = pixels.shape[:2]
-    onward = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), slant, 1.0), [0, 0, 1]])
-    corners = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]], float) @ onward.T
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    onward = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]]) @ onward
-    size = (round(high[0] - low[0]), round(high[1] - low[1]))
-    level = cv2.warpPerspective(pixels, onward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return Straight(level, np.linalg.inv(onward))
+def straighten(ink: Pixels, scale: float) -> Straight:
+    """Level a picture by the slant of its print, and set its rules upright; `scale` is pixels to the point."""
+    onward = _turn(slant_of(ink), ink.shape)
+    level = _moved(ink, onward)
+    onward = perspective_of(*strokes_of(level.pixels, scale), level.pixels.shape) @ np.linalg.inv(level.back)
+    if _moves_least(onward, ink.shape):
+        return Straight(ink, np.eye(3))
+    return _moved(ink, onward)
+
+
+def _turn(degrees: float, shape: tuple[int, ...]) -> Transform:
+    height, width = shape[:2]
+    return np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0, 0, 1]])
+
+
+def _moved(pixels: Pixels, onward: Transform) -> Straight:
+    """Return the picture after a transform, as large as its corners need."""
+    corners = _corners(onward, pixels.shape)
+    left, top = corners.min(axis=0)
+    onward = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]]) @ onward
+    width, height = np.ceil(corners.max(axis=0) - (left, top)).astype(int)
+    size = (int(width), int(height))
+    warped = cv2.warpPerspective(pixels, onward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,))
+    return Straight(warped, np.linalg.inv(onward))
+
+
+def _corners(onward: Transform, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    height, width = shape[:2]
+    found = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]], float) @ onward.T
+    return np.asarray(found[:, :2] / found[:, 2:])
+
+
+def _moves_least(onward: Transform, shape: tuple[int, ...]) -> bool:
+    moves = _corners(onward, shape) - _corners(np.eye(3), shape)
+    return bool(np.abs(moves - moves[0]).max() < _STILL)
 
 
 def slant_of(ink: Pixels) -> float:
     """Return by how many degrees the lines of a page rise to the right: at that angle its rows are most uneven."""
-    scale = _SMALL / max(ink.shape)
-    small = cv2.resize(ink, None, fx=min(1.0, scale), fy=min(1.0, scale), interpolation=cv2.INTER_AREA)
-    dark = 255 - small
-    coarse = max(np.arange(-_STEEPEST, _STEEPEST + _COARSE, _COARSE), key=lambda angle: _evenness(dark, angle))
-    finer = 255 - cv2.resize(ink, None, fx=min(1.0, 2 * scale), fy=min(1.0, 2 * scale), interpolation=cv2.INTER_AREA)
-    near = np.arange(coarse - _COARSE, coarse + _COARSE + _FINE, _FINE)
-    return float(-max(near, key=lambda angle: _evenness(finer, angle)))
+    coarse = _steepest(ink, _SMALL, np.arange(-_STEEPEST, _STEEPEST + _COARSE, _COARSE))
+    return -_steepest(ink, 2 * _SMALL, np.arange(coarse - _COARSE, coarse + _COARSE + _FINE, _FINE))
 
 
-def _evenness(dark: Pixels, angle: float) -> float:
+def _steepest(ink: Pixels, side: int, angles: NDArray[np.float64]) -> float:
+    scale = min(1.0, side / max(ink.shape))
+    dark = 255 - cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return float(max(angles, key=lambda angle: _unevenness(dark, angle)))
+
+
+def _unevenness(dark: Pixels, angle: float) -> float:
     """Return how sharply the rows of a picture differ when it is turned by an angle: shears are enough here."""
     height, width = dark.shape
     shift = np.tan(np.radians(angle))
