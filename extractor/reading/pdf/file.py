@@ -126,7 +126,9 @@ def _read_page(file: Any, number: int) -> _Side:
         if state in _UNREAD:
             from extractor.reading.scan.page import scan_sheet
             from extractor.reading.scan.recognise import rapid
-            sheet = scan_sheet(page, rapid())
+            from extractor.reading.scan.memory import Remembering
+            from pathlib import Path
+            sheet = scan_sheet(page, Remembering(rapid, 'rapidocr-3.10.0', Path('/tmp/ocrcache')))
         pieces = tuple(_pieces(page, sheet, number))
     except PDF_ERRORS:
         return _Side(Page(number=number, kind="scanned"), "damaged")

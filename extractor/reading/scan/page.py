@@ -15,6 +15,7 @@ from extractor.reading.scan.ink import ink_of
 from extractor.reading.scan.letters import fitted, words_of
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.straighten import straighten
+from extractor.reading.scan.support import supported
 from extractor.records.document import Word
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
     """Return what stands on the picture of a page."""
     picture = picture_of(page)
-    ink = ink_of(picture.pixels)
-    straight = straighten(ink, ink)
     scale = picture.scale
+    straight = straighten(ink_of(picture.pixels), scale)
     seen = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
     lines = [fitted(line, straight.pixels) for line in seen]
     letters = tuple(_word([letter], scale) for line in lines for letter in line)
-    found = rules_of(straight.pixels, scale)
-    across, down = (outside_letters([_in_points(rule, scale) for rule in rules], letters, level=level) for rules, level in zip(found, (True, False)))
+    found = zip(rules_of(straight.pixels, scale), (True, False), strict=True)
+    rules = (outside_letters([_in_points(rule, scale) for rule in some], letters, level=level) for some, level in found)
+    across, down = supported(*rules)
     height, width = straight.pixels.shape[:2]
     return Sheet(
         words=[_word(part, scale) for line in lines for part in words_of(line)],
