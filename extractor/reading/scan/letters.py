@@ -11,31 +11,62 @@ import numpy as np
 from extractor.reading.scan.recognise import Letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.reading.scan.image import Pixels
     from extractor.reading.scan.recognise import Line
 
-_DARK = 150
+_DARK = 190
 _REACH = 0.45
-_MIDDLE = 0.12
+_RULED = 0.7
+_FEW = 4
+_DEEP = 3
 
-# A space on paper, as a gap in units of the width of a Chinese character.
-_SPACE = 0.35
-_UNEVEN = 1.35
-_SPACE_OF_MARKS = 1.1
+# A space on paper, as a gap between the ink of two letters in units of the width of a Chinese character, by how many
+# of them are wide. Digits stand at even distances, and marks have room of their own.
+_SPACES = (0.6, 0.75, 0.95)
+_SPACE_OF_MARKS = 1.5
+_UNEVEN = 1.6
+
+_SAME_LINE = 0.6
+_SAME_SIZE = 1.6
 
 
 def fitted(line: Line, ink: Pixels) -> Line:
     """Return a line whose letters reach from their first to their last column of ink; heights stay."""
     left, top, right, bottom = _strip(line, ink)
-    rows = slice(top + round((bottom - top) * _MIDDLE), max(top + 1, bottom - round((bottom - top) * _MIDDLE)))
-    dark = (ink[rows, left:right] < _DARK).any(axis=0)
+    strip = ink[top:bottom, left:right] < _DARK
+    if len(line) > _FEW:
+        strip = strip[strip.mean(axis=1) < _RULED]
+    dark = strip.sum(axis=0) >= min(_DEEP, max(1, len(strip) // 16))
     if not dark.any():
         return line
     reach = _REACH * (bottom - top)
-    edges = [0.0, *(_gap_near((one.box[2] + other.box[0]) / 2 - left, dark, reach) for one, other in pairwise(line)), float(len(dark))]
+    places = (_gap_near((one.box[2] + other.box[0]) / 2 - left, dark, reach) for one, other in pairwise(line))
+    edges = [0.0, *places, float(len(dark))]
     return tuple(_at(letter, low, high, dark, left) for letter, (low, high) in zip(line, pairwise(edges), strict=True))
+
+
+def joined(lines: Iterable[Line]) -> list[Line]:
+    """Return lines of fitted letters, those that go on without a space after another joined to it."""
+    whole: list[Line] = []
+    for line in sorted(lines, key=lambda one: one[0].box[0]):
+        before = next((n for n, one in enumerate(whole) if _goes_on(one, line)), None)
+        if before is None:
+            whole.append(line)
+        else:
+            whole[before] += line
+    return whole
+
+
+def _goes_on(one: Line, other: Line) -> bool:
+    first, last = other[0], one[-1]
+    heights = last.box[3] - last.box[1], first.box[3] - first.box[1]
+    overlap = min(last.box[3], first.box[3]) - max(last.box[1], first.box[1])
+    gap = first.box[0] - last.box[2]
+    if overlap < _SAME_LINE * max(heights) or max(heights) > _SAME_SIZE * min(heights) or gap < -min(heights) / 2:
+        return False
+    return not _is_space(last, first, max(_em(one), _em(other)), 0.0)
 
 
 def words_of(line: Line) -> Iterator[Line]:
@@ -52,15 +83,16 @@ def words_of(line: Line) -> Iterator[Line]:
 
 def _is_space(before: Letter, after: Letter, em: float, pitch: float) -> bool:
     """Digits stand at even distances from middle to middle; of other letters the gap tells."""
-    if before.text.isdecimal() and after.text.isdecimal():
-        return _middle_of(after) - _middle_of(before) > _UNEVEN * (pitch or em / 2)
-    return after.box[0] - before.box[2] > _least_space(before.text, after.text) * em
+    gap = after.box[0] - before.box[2]
+    if pitch and before.text.isdecimal() and after.text.isdecimal():
+        return gap > em / 4 and _middle_of(after) - _middle_of(before) > _UNEVEN * pitch
+    return gap > _least_space(before.text, after.text) * em
 
 
 def _pitch(line: Line) -> float:
     """Return the usual distance of two digits from middle to middle; 0 for a line with few."""
     pairs = [(one, other) for one, other in pairwise(line) if one.text.isdecimal() and other.text.isdecimal()]
-    return float(np.median([_middle_of(other) - _middle_of(one) for one, other in pairs])) if len(pairs) > 2 else 0.0
+    return float(np.median([_middle_of(other) - _middle_of(one) for one, other in pairs])) if len(pairs) > 2 else 0.0  # noqa: PLR2004
 
 
 def _middle_of(letter: Letter) -> float:
@@ -98,13 +130,17 @@ def _at(letter: Letter, low: float, high: float, dark: np.ndarray, left: int) ->
 
 def _em(line: Line) -> float:
     """Return the width of a Chinese character of a line, from its height when it has none."""
-    wide = [letter.box[2] - letter.box[0] for letter in line if unicodedata.east_asian_width(letter.text[:1]) == "W"]
+    wide = [letter.box[2] - letter.box[0] for letter in line if _is_wide(letter.text)]
     height = max(letter.box[3] - letter.box[1] for letter in line)
     return max(float(np.median(wide)), height / 2) if wide else height * 0.8
 
 
+def _is_wide(text: str) -> bool:
+    return unicodedata.east_asian_width(text[:1]) == "W"
+
+
 def _least_space(before: str, after: str) -> float:
-    pair = before[-1:] + after[:1]
+    pair: Sequence[str] = (before[-1:], after[:1])
     if any(unicodedata.category(char).startswith(("P", "S")) for char in pair):
         return _SPACE_OF_MARKS
-    return _SPACE
+    return _SPACES[sum(map(_is_wide, pair))]

@@ -10,9 +10,10 @@ import numpy as np
 from extractor.reading.pdf.grid import Rule
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
+from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.image import picture_of
 from extractor.reading.scan.ink import ink_of
-from extractor.reading.scan.letters import fitted, words_of
+from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.straighten import straighten
 from extractor.reading.scan.support import supported
@@ -29,9 +30,9 @@ def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
     """Return what stands on the picture of a page."""
     picture = picture_of(page)
     scale = picture.scale
-    straight = straighten(ink_of(picture.pixels), scale)
+    straight = straighten(without_dust(ink_of(picture.pixels), scale), scale)
     seen = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
-    lines = [fitted(line, straight.pixels) for line in seen]
+    lines = joined(fitted(line, straight.pixels) for line in seen)
     letters = tuple(_word([letter], scale) for line in lines for letter in line)
     found = zip(rules_of(straight.pixels, scale), (True, False), strict=True)
     rules = (outside_letters([_in_points(rule, scale) for rule in some], letters, level=level) for some, level in found)

@@ -1,0 +1,32 @@
+"""Dots far from all print are dust: beside nothing, a dot is neither a point nor a comma."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from extractor.reading.scan.image import Pixels
+
+_LARGEST = 2.7
+_NEAR = 3.3
+"""Points: how large a speck of dust is at most, and how far from print it lies at least."""
+
+_DARK = 200
+_WHITE = 255
+
+
+def without_dust(ink: Pixels, scale: float) -> Pixels:
+    """Return the ink without specks that stand alone; `scale` is pixels to the point."""
+    dark = (ink < _DARK).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    small = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= _LARGEST * scale
+    specks = small[labels].astype(np.uint8)
+    side = 2 * round(_NEAR * scale) + 1
+    near_print = cv2.dilate(dark & (1 - specks), np.ones((side, side), np.uint8))
+    near = np.bincount(labels.ravel(), weights=near_print.ravel(), minlength=len(stats)) > 0
+    alone = (small & ~near)[labels].astype(np.uint8)
+    alone = cv2.dilate(alone, np.ones((5, 5), np.uint8)) & (1 - near_print)
+    return np.where(alone > 0, np.uint8(_WHITE), ink)
