@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from extractor.reading.scan.image import Pixels
 
 _LARGEST = 2.7
-_NEAR = 3.3
-"""Points: how large a speck of dust is at most, and how far from print it lies at least."""
+_BESIDE, _ABOVE = 8.0, 2.8
+"""Points: how large a speck of dust is at most, and how far from print it lies at least: a colon has room around it."""
 
 _DARK = 200
 _WHITE = 255
@@ -24,9 +24,9 @@ def without_dust(ink: Pixels, scale: float) -> Pixels:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     small = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= _LARGEST * scale
     specks = small[labels].astype(np.uint8)
-    side = 2 * round(_NEAR * scale) + 1
-    near_print = cv2.dilate(dark & (1 - specks), np.ones((side, side), np.uint8))
-    near = np.bincount(labels.ravel(), weights=near_print.ravel(), minlength=len(stats)) > 0
-    alone = (small & ~near)[labels].astype(np.uint8)
+    near = np.ones((2 * round(_ABOVE * scale) + 1, 2 * round(_BESIDE * scale) + 1), np.uint8)
+    near_print = cv2.dilate(dark & (1 - specks), near)
+    is_near = np.bincount(labels.ravel(), weights=near_print.ravel(), minlength=len(stats)) > 0
+    alone = (small & ~is_near)[labels].astype(np.uint8)
     alone = cv2.dilate(alone, np.ones((5, 5), np.uint8)) & (1 - near_print)
     return np.where(alone > 0, np.uint8(_WHITE), ink)

@@ -15,43 +15,50 @@ if TYPE_CHECKING:
 _PAPER_SIDE = 24
 _WHITE = 255.0
 
-_RED = 0.4
+_RED = 70
+"""By how much the red of a pixel outshines its other colours where a seal is, in levels of 255."""
+
 _STEPS = 16
+_NO_SEAL = 2
+"""Steps of redness below which paper is only stained."""
+
+_MOST_IS_PAPER = 70.0
 _LEAST_SEAL = 2e-4
 """Share of the page that a seal covers at least."""
+
+_REACH = 31
 
 
 def ink_of(pixels: Pixels) -> Pixels:
     """Return a grey image with even white paper (255) in which only black print is dark.
 
-    Paper is what is lightest around each place, so shadows and colour casts even out. Where a place is redder than
-    paper there is a seal; what it takes from the red light, little as it is, is given back.
+    Paper is what is lightest around each place, so shadows and colour casts even out. A seal is where red outshines
+    the other colours; the light that it takes from the paper is given back to all that lies there.
     """
     blue, green, red = (_even(channel) for channel in cv2.split(pixels))
     light = cv2.cvtColor(cv2.merge((blue, green, red)), cv2.COLOR_BGR2GRAY)
-    redness = _redness(red, cv2.min(blue, green))
-    if float(np.mean(redness > _RED)) < _LEAST_SEAL:
+    redness = cv2.blur(cv2.subtract(red, cv2.min(blue, green)), (3, 3))
+    seal = (redness > _RED).astype(np.uint8)
+    if float(np.mean(seal)) < _LEAST_SEAL:
         return light
-    return cv2.addWeighted(_lifted(red, redness), 0.5, _lifted(light, redness), 0.5, 0)
+    around = cv2.dilate(seal, np.ones((_REACH, _REACH), np.uint8)) > 0
+    lifted = cv2.addWeighted(_lifted(red, redness, around), 0.5, _lifted(light, redness, around), 0.5, 0)
+    return np.where(around, lifted, light)
 
 
-def _lifted(channel: Pixels, redness: NDArray[np.float32]) -> Pixels:
-    """Return a channel without the seal: at each redness most of the page is paper, and paper is to be white.
+def _lifted(channel: Pixels, redness: Pixels, around: NDArray[np.bool_]) -> Pixels:
+    """Return a channel without the seal: of each redness most is paper, and paper is to be white.
 
     The red light knows least of the seal, but pictures are stored with coarse colours: only their brightness is sharp.
     """
-    step = np.minimum(redness * _STEPS, _STEPS - 1).astype(np.uint8)
-    under = [channel[step == number] for number in range(_STEPS)]
-    paper = [_WHITE, *(float(np.percentile(some, 75)) if len(some) else _WHITE for some in under[1:])]
-    usual = np.minimum.accumulate(np.maximum(paper, 1.0))
-    factor = np.interp(redness, (np.arange(_STEPS) + 0.5) / _STEPS, _WHITE / usual).astype(np.float32)
-    return np.minimum(channel * factor, _WHITE).astype(np.uint8)
-
-
-def _redness(red: Pixels, other: Pixels) -> NDArray[np.float32]:
-    """Return from 0 to 1 how much less of the other light than of the red a place throws back."""
-    light = np.maximum(red.astype(np.float32), 24)
-    return cv2.blur(np.clip(1 - other / light, 0, 1).astype(np.float32), (3, 3))
+    step = redness[around] // (256 // _STEPS)
+    inside = channel[around]
+    some = [inside[step == number] for number in range(_NO_SEAL, _STEPS)]
+    found = [float(np.percentile(part, _MOST_IS_PAPER)) if len(part) else _WHITE for part in some]
+    paper = np.minimum.accumulate(np.maximum([_WHITE] * _NO_SEAL + found, 1.0))
+    middles = (np.arange(_STEPS) + 0.5) * (256 / _STEPS)
+    factor = np.interp(np.arange(256), middles, _WHITE / paper).astype(np.float32)
+    return np.minimum(channel * factor[redness], _WHITE).astype(np.uint8)
 
 
 def _even(channel: Pixels) -> Pixels:

@@ -15,6 +15,7 @@ from extractor.reading.scan.image import picture_of
 from extractor.reading.scan.ink import ink_of
 from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.rules import outside_letters, rules_of
+from extractor.reading.scan.signs import figures_apart, repaired
 from extractor.reading.scan.straighten import straighten
 from extractor.reading.scan.support import supported
 from extractor.records.document import Word
@@ -32,14 +33,15 @@ def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
     scale = picture.scale
     straight = straighten(without_dust(ink_of(picture.pixels), scale), scale)
     seen = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
-    lines = joined(fitted(line, straight.pixels) for line in seen)
+    whole = joined(fitted(line, straight.pixels) for line in seen)
+    lines = [line for line in map(repaired, whole) if line]
     letters = tuple(_word([letter], scale) for line in lines for letter in line)
     found = zip(rules_of(straight.pixels, scale), (True, False), strict=True)
     rules = (outside_letters([_in_points(rule, scale) for rule in some], letters, level=level) for some, level in found)
     across, down = supported(*rules)
     height, width = straight.pixels.shape[:2]
     return Sheet(
-        words=[_word(part, scale) for line in lines for part in words_of(line)],
+        words=[_word(part, scale) for line in lines for word in words_of(line) for part in figures_apart(word)],
         across=across,
         down=down,
         size=(width / scale, height / scale),

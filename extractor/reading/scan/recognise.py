@@ -59,6 +59,10 @@ def rapid() -> Rapid:
 
 def _line(letters: Any) -> Line:
     return tuple(
-        Letter(text, (min(x for x, _ in quad), min(y for _, y in quad), max(x for x, _ in quad), max(y for _, y in quad)), float(confidence))
+        Letter(
+            text,
+            (min(x for x, _ in quad), min(y for _, y in quad), max(x for x, _ in quad), max(y for _, y in quad)),
+            float(confidence),
+        )
         for text, confidence, quad in letters
     )

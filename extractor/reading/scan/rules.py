@@ -67,7 +67,7 @@ def _along(ink: Pixels, scale: float) -> list[Stroke]:
     """Return the nearly horizontal strokes of a picture."""
     window, gap, least = (max(3, round(part * scale)) for part in (_WINDOW, _BREAK, _SHORTEST))
     ridge = _ridge(ink, max(2, round(_ASIDE * scale)), max(1, round(_GRAIN * scale)))
-    covered = cv2.blur(ridge, (window, 1)) >= _COVERED * 255  # noqa: PLR2004 - white
+    covered = cv2.blur(ridge, (window, 1)) >= _COVERED * 255
     whole = cv2.dilate(covered.astype(np.uint8), np.ones((1, window), np.uint8)) & (ridge > 0)
     closed = cv2.morphologyEx(whole, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))

@@ -56,7 +56,9 @@ def _moved(pixels: Pixels, onward: Transform) -> Straight:
     onward = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]]) @ onward
     width, height = np.ceil(corners.max(axis=0) - (left, top)).astype(int)
     size = (int(width), int(height))
-    warped = cv2.warpPerspective(pixels, onward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,))
+    warped = cv2.warpPerspective(
+        pixels, onward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,)
+    )
     return Straight(warped, np.linalg.inv(onward))
 
 

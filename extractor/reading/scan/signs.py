@@ -1,0 +1,81 @@
+"""What a recogniser mistakes in figures by their shape: separators, per mille, specks taken for points.
+
+A sign that is read otherwise than the recogniser said keeps its place, and its confidence says that it is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor.reading.scan.recognise import Letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.reading.scan.recognise import Line
+
+DOUBT = 0.5
+"""The confidence of a letter of which the shape leaves open what it is."""
+
+_POINT = re.compile(r"(?<=\d)[,，](?=\d{2}(?!\d|[,，.]\d))|(?<=\d{3})[:：;；](?=\d{2}(?!\d))|(?<=\d)[·'](?=\d)")
+"""A sign before two last digits that can only be the decimal point."""
+
+_PER_MILLE = re.compile(r"(?<=\d)%[0Oo](?![\d.])")
+_SPECKS = "·.,'`‘’"
+_LOOSE = "·'`‘’"
+_FAR = 0.35
+_FIGURE = re.compile(r"\d[\d.,%‰]*")
+
+
+def repaired(line: Line) -> Line:
+    """Return a line in which separators and per mille signs are what they can only be, specks at its ends left out."""
+    letters = list(_without_specks(line))
+    for match in _POINT.finditer("".join(letter.text for letter in letters)):
+        letters[match.start()] = _doubtful(letters[match.start()], ".")
+    text = "".join(letter.text for letter in letters)
+    for match in reversed(list(_PER_MILLE.finditer(text))):
+        sign, nought = letters[match.start() : match.end()]
+        whole = sign._replace(box=(*sign.box[:2], nought.box[2], sign.box[3]))
+        letters[match.start() : match.end()] = [_doubtful(whole, "‰")]
+    return tuple(letters)
+
+
+def _doubtful(letter: Letter, text: str) -> Letter:
+    return Letter(text, letter.box, min(letter.confidence, DOUBT))
+
+
+def _without_specks(line: Line) -> Line:
+    """Leave out dots before the first letter, and dots behind the last one if they stand apart."""
+    start, end = 0, len(line)
+    while start < end and line[start].text in _SPECKS:
+        start += 1
+    while end > start and (line[end - 1].text in _LOOSE or (end - start > 1 and _stands_apart(*line[end - 2 : end]))):
+        end -= 1
+    return line[start:end]
+
+
+def _stands_apart(before: Letter, last: Letter) -> bool:
+    height = before.box[3] - before.box[1]
+    return last.text in _SPECKS and last.box[0] - before.box[2] > _FAR * height
+
+
+def figures_apart(line: Line) -> Iterator[Line]:
+    """Yield the figures of a word and what stands between them, so that each figure has a place of its own.
+
+    What stands between two figures reaches from the one to the other.
+    """
+    text = "".join(letter.text for letter in line)
+    if len(text) != len(line):
+        yield line
+        return
+    matches = list(_FIGURE.finditer(text))
+    cuts = sorted({0, len(text), *(at for match in matches for at in match.span())})
+    figures = {match.start() for match in matches}
+    edges = [line[at].box[0] if at in figures or not at else line[at - 1].box[2] for at in cuts]
+    for (start, end), (left, right) in zip(pairwise(cuts), pairwise(edges), strict=True):
+        part = list(line[start:end])
+        part[0] = part[0]._replace(box=(left, *part[0].box[1:]))
+        part[-1] = part[-1]._replace(box=(*part[-1].box[:2], right, part[-1].box[3]))
+        yield tuple(part)
