@@ -74,6 +74,10 @@ def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
         from extractor.reading.pdf.file import read_pdf
 
         return read_pdf(path, settings)
+    if kind is Kind.IMAGE:
+        from extractor.reading.pdf.file import read_pdf
+
+        return read_pdf(path, settings, _image_format(data))
     if kind is Kind.TEXT:
         from extractor.reading.dumps.plain import read_plain
 
@@ -87,6 +91,15 @@ def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
     from extractor.reading.legacy import modernise
 
     return _read_office(*modernise(kind, data), settings.limits)
+
+
+def _image_format(data: bytes) -> str:
+    """Return the extension of a picture; raises FormatError for one that has to be saved as another first."""
+    starts = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"II*\0": "tif", b"MM\0*": "tif", b"BM": "bmp", b"GIF8": "gif"}
+    found = next((name for start, name in starts.items() if data.startswith(start)), None)
+    if found is None:
+        raise FormatError("是不能直接打开的图片格式", "请另存为 JPG、PNG 或 TIF 后重试")
+    return found
 
 
 def _read_office(kind: Kind, data: bytes, limits: Limits) -> Reading:

@@ -1,4 +1,4 @@
-"""Digital PDF → pages, lines and ruled tables, each with its place. Pages without usable text are named as problems."""
+"""PDF or image → pages, lines and ruled tables, each with its place. Pages without usable text are read as scans."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from extractor.reading.pdf.grid import find_lattices
 from extractor.reading.pdf.joining import join_tables
 from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
 from extractor.reading.pdf.rows import Row, bounding_box, printed_rows, row_text
+from extractor.reading.scan.reader import Scanner
 from extractor.records.document import Block, Page, PageKind, Word
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ if TYPE_CHECKING:
     from extractor.settings import Settings
 
 _PROBLEMS = {
-    "scanned": "第 {} 页是扫描图像，没有可用的文字层，未能读取",
-    "garbled": "第 {} 页的文字层是乱码，未能读取",
     "damaged": "第 {} 页已损坏，未能读取",
     "recognised": "第 {} 页的文字层是扫描后识别所得，数字请与图像核对",
+    "wordless": "第 {} 页的图像里认不出文字，未能读取",
+    "huge": "第 {} 页的图像过大，未能读取，请降低分辨率后重试",
+    "untooled": "第 {} 页是扫描图像，没有安装文字识别组件，未能读取，请运行 pip install 'zongshu[scan]' 后重试",
+}
+_NOTES = {
+    "blank": "第 {} 页是空白页",
+    "garbled": "第 {} 页的文字层是乱码，已按图像识别",
 }
 _REPAIRED = "文件已损坏，修复后读出 {} 页，内容可能不全"
 _UNREAD = ("scanned", "garbled")
@@ -67,38 +73,42 @@ class _Side(NamedTuple):
         return self.page.model_copy(update={"width": self.size[0], "height": self.size[1]})
 
 
-def read_pdf(path: Path, settings: Settings) -> Reading:
-    """Read every page that has a usable text layer.
+def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
+    """Read every page: the text layer where it is usable, else the picture. `kind` is the extension of the format.
 
     Boxes are in points from the upper left corner of the page as it is displayed. A table that goes on over a page
-    break is one table. Page numbers alone in the margin are left out. Pages that are scans, garbled or damaged have no
-    lines, and `problems` names them; their kind is `scanned`.
+    break is one table. Page numbers alone in the margin are left out. Pages that cannot be read have no lines, and
+    `problems` names them; blank ones are in `notes`. The kind of a page that is no digital one is `scanned`.
 
-    Raises ProtectedError for a file that needs a password, DamagedError for one that is no PDF or beyond repair,
-    TooLargeError beyond `settings.limits`.
+    Raises ProtectedError for a file that needs a password, DamagedError for one that is not of this format or beyond
+    repair, TooLargeError beyond `settings.limits`.
     """
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    with _opened(path) as file:
+    scanner = Scanner(settings.cache)
+    with _opened(path, kind) as file:
         count = _page_count(file, settings)
-        sides = [_read_page(file, number) for number in range(1, count + 1)]
+        sides = [_read_page(file, number, scanner) for number in range(1, count + 1)]
         repaired = [_REPAIRED.format(count)] if file.is_repaired else []
     pieces = join_tables([piece for side in sides for piece in side.pieces], [side.upright for side in sides])
     backs = {side.page.number: side.back for side in sides if side.back}
     if backs:
         pieces = [_turned_back(piece, backs) for piece in pieces]
     blocks = _numbered(pieces, settings.limits.cells)
-    return Reading(tuple(side.page for side in sides), blocks, (*repaired, *_problems([side.state for side in sides])))
+    states = [side.state for side in sides]
+    problems = (*repaired, *_said(_PROBLEMS, states))
+    return Reading(tuple(side.page for side in sides), blocks, problems, tuple(_said(_NOTES, states)))
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _opened(path: Path, kind: str) -> Iterator[Any]:
+    what = "PDF" if kind == "pdf" else "图片"
     try:
-        file = pymupdf.open(path, filetype="pdf")
+        file = pymupdf.open(path, filetype=kind)
     except PDF_ERRORS as error:
-        raise DamagedError("不是完好的 PDF 文件", "请重新下载或向报送单位索取原文件") from error
+        raise DamagedError(f"不是完好的 {what} 文件", "请重新下载或向报送单位索取原文件") from error
     with file:
-        if not file.is_pdf:
+        if kind == "pdf" and not file.is_pdf:
             raise DamagedError("不是 PDF 文件", "请按其实际格式改正扩展名后再试")
         if file.needs_pass:
             raise ProtectedError("有打开密码，读不了", "请另存为不带密码的 PDF 后重试")
@@ -118,23 +128,22 @@ def _page_count(file: Any, settings: Settings) -> int:
     return count
 
 
-def _read_page(file: Any, number: int) -> _Side:
+def _read_page(file: Any, number: int, scanner: Scanner) -> _Side:
     try:
         page = file[number - 1]
-        sheet = read_sheet(page)
-        state: str = condition(page, sheet.words)
+        sheet: Sheet | None = read_sheet(page) if file.is_pdf else None
+        state: str = condition(page, sheet.words) if sheet else "scanned"
         if state in _UNREAD:
-            from extractor.reading.scan.page import scan_sheet
-            from extractor.reading.scan.recognise import rapid
-            from extractor.reading.scan.memory import Remembering
-            from pathlib import Path
-            sheet = scan_sheet(page, Remembering(rapid, 'rapidocr-3.10.0', Path('/tmp/ocrcache')))
-        pieces = tuple(_pieces(page, sheet, number))
+            scan = scanner.read(page)
+            state, sheet = state if scan.state == "read" else scan.state, scan.sheet
+            kind: PageKind = "scanned"
+        else:
+            kind = "digital"
+        pieces = tuple(_pieces(page, sheet, number)) if sheet else ()
     except PDF_ERRORS:
         return _Side(Page(number=number, kind="scanned"), "damaged")
-    kind: PageKind = "scanned" if state in _UNREAD else "digital"
     shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
-    return _Side(shown, state, pieces, sheet.back, sheet.size)
+    return _Side(shown, state, pieces, sheet.back if sheet else None, sheet.size if sheet else None)
 
 
 def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
@@ -210,13 +219,13 @@ def _numbered(pieces: list[Row | Grid], most_cells: int) -> tuple[Block, ...]:
     return numbering.blocks
 
 
-def _problems(conditions: list[str]) -> list[str]:
-    """Return one sentence for each run of pages in the same bad condition."""
+def _said(sentences: dict[str, str], states: list[str]) -> list[str]:
+    """Return one sentence for each run of pages in the same state, if there is one for it."""
     found = []
     start = 0
-    for at in range(1, len(conditions) + 1):
-        if at == len(conditions) or conditions[at] != conditions[start]:
-            if sentence := _PROBLEMS.get(conditions[start]):
+    for at in range(1, len(states) + 1):
+        if at == len(states) or states[at] != states[start]:
+            if sentence := sentences.get(states[start]):
                 found.append(sentence.format(start + 1 if at == start + 1 else f"{start + 1}–{at}"))
             start = at
     return found

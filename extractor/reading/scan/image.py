@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pymupdf
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,26 +17,43 @@ POINTS = 72.0
 
 _COARSEST, _FINEST = 200.0, 300.0
 _LONGEST_SIDE = 4200
+_SMALLEST_PAPER, _LARGEST_PAPER = 500.0, 1700.0
+_USUAL_PAPER = 842.0
+"""The longer side of paper in points: from A5 to A2, usually A4. A page beyond that states no honest size."""
+
+MOST_PIXELS = 300_000_000
+"""An image of more pixels is not opened: unpacked it would fill the memory."""
 
 
 class Picture(NamedTuple):
-    """The pixels of a page (height × width × blue, green, red) and how many of them lie on a point of the page."""
+    """The pixels of a page (height × width × blue, green, red).
+
+    `scale` is how many of them lie on a point of the paper, `zoom` how many on a point of the page: these differ where
+    a page states no honest size, as photographs do.
+    """
 
     pixels: Pixels
     scale: float
+    zoom: float
+
+
+def is_too_large(page: Any) -> bool:
+    """Say whether an image of a page has more pixels than can be unpacked."""
+    return any(item["width"] * item["height"] > MOST_PIXELS for item in page.get_image_info())
 
 
 def picture_of(page: Any) -> Picture:
-    """Return the picture of a page at the resolution of its scan, between 200 and 300 dpi, at most 4200 pixels long.
-
-    A page that states no honest size (a photograph of 4000 points) is taken at what its side allows.
-    """
+    """Return the picture of a page at the resolution of its scan, between 200 and 300 dpi, at most 4200 pixels long."""
     side = max(page.rect.width, page.rect.height)
-    native = max((_resolution(page, item) for item in page.get_image_info()), default=_COARSEST)
-    dpi = min(max(native, _COARSEST), _FINEST, _LONGEST_SIDE / side * POINTS)
-    pixmap = page.get_pixmap(dpi=max(1, round(dpi)), alpha=False)
+    paper = side if _SMALLEST_PAPER <= side <= _LARGEST_PAPER else _USUAL_PAPER
+    stretch = paper / side
+    native = max((_resolution(page, item) for item in page.get_image_info()), default=_COARSEST) / stretch
+    dpi = min(max(native, _COARSEST), _FINEST, _LONGEST_SIDE / paper * POINTS)
+    zoom = dpi / POINTS * stretch
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
     pixels = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, pixmap.n)
-    return Picture(_colours(pixels), pixmap.width / page.rect.width)
+    zoom = pixmap.width / page.rect.width
+    return Picture(_colours(pixels), zoom / stretch, zoom)
 
 
 def _resolution(page: Any, item: dict[str, Any]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -11,41 +11,112 @@ from extractor.reading.pdf.grid import Rule
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
 from extractor.reading.scan.dust import without_dust
-from extractor.reading.scan.image import picture_of
 from extractor.reading.scan.ink import ink_of
 from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.signs import figures_apart, repaired
-from extractor.reading.scan.straighten import straighten
+from extractor.reading.scan.straighten import Straight, straighten
 from extractor.reading.scan.support import supported
 from extractor.records.document import Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.reading.scan.recognise import Letter, Recogniser
+    from numpy.typing import NDArray
+
+    from extractor.reading.scan.image import Picture, Pixels
+    from extractor.reading.scan.recognise import Letter, Line, Recogniser
     from extractor.records.evidence import Box
 
+_SURE = 0.85
+"""Mean confidence below which a page may stand on its head."""
 
-def scan_sheet(page: Any, recogniser: Recogniser) -> Sheet:
-    """Return what stands on the picture of a page."""
-    picture = picture_of(page)
-    scale = picture.scale
-    straight = straighten(without_dust(ink_of(picture.pixels), scale), scale)
-    seen = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
-    whole = joined(fitted(line, straight.pixels) for line in seen)
+_LEAST_LETTERS = 4
+_FAINT = 128
+_BLANK = 2e-5
+"""Share of the pixels that must be dark for anything to stand on a page."""
+
+_TALL = 1.5
+_UPRIGHT, _ON_HEAD, _ON_SIDES = (0,), (2,), (1, 3)
+
+
+class _Look(NamedTuple):
+    """A page turned by quarters: its straightened picture, what was recognised, and how well, from 0 to 1."""
+
+    straight: Straight
+    lines: list[Line]
+    quality: float
+    lies: bool
+
+
+def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
+    """Return what stands on the picture of a page, upright and level; None if the page is blank.
+
+    A picture in which no print is found (a photograph of something else) has no words. Boxes are in points of the
+    straightened paper; `back` leads to points of the page.
+    """
+    ink = without_dust(ink_of(picture.pixels), picture.scale)
+    if float(np.mean(ink < _FAINT)) < _BLANK:
+        return None
+    look = _best_look(ink, picture.scale, recogniser)
+    if sum(len(line) for line in look.lines) < _LEAST_LETTERS:
+        look = look._replace(lines=[])
+    return _sheet(look, picture)
+
+
+def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
+    """Return the page as it is read best: as it is, or, if that reads badly, turned upright."""
+    look = _look(ink, 0, scale, recogniser)
+    if look.quality >= _SURE and not look.lies:
+        return look
+    looks = [look]
+    for turns in (_ON_SIDES, _ON_HEAD) if look.lies else (_ON_HEAD, _ON_SIDES):
+        looks += [_look(ink, turn, scale, recogniser) for turn in turns]
+        best = max(looks, key=lambda one: (not one.lies, one.quality))
+        if best.quality >= _SURE and not best.lies:
+            break
+    return best
+
+
+def _look(ink: Pixels, turn: int, scale: float, recogniser: Recogniser) -> _Look:
+    """Read a page turned by so many quarters against the clock."""
+    straight = straighten(np.ascontiguousarray(np.rot90(ink, turn)), scale)
+    lines = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
+    sure = [letter.confidence for line in lines for letter in line]
+    long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square
+    tall = sum(bottom - top > _TALL * (right - left) for left, top, right, bottom in long)
+    whole = Straight(straight.pixels, _quarters(turn, ink.shape) @ straight.back)
+    return _Look(whole, lines, float(np.mean(sure)) if sure else 0.0, tall > len(long) / 2)
+
+
+def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return the transform from the pixels of a turned picture to those of the picture as it was."""
+    height, width = shape[:2]
+    return np.array(
+        [
+            [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+            [[0, -1, width], [1, 0, 0], [0, 0, 1]],
+            [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+            [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
+        ][turn],
+        float,
+    )
+
+
+def _sheet(look: _Look, picture: Picture) -> Sheet:
+    ink, scale = look.straight.pixels, picture.scale
+    whole = joined(fitted(line, ink) for line in look.lines)
     lines = [line for line in map(repaired, whole) if line]
     letters = tuple(_word([letter], scale) for line in lines for letter in line)
-    found = zip(rules_of(straight.pixels, scale), (True, False), strict=True)
+    found = zip(rules_of(ink, scale), (True, False), strict=True)
     rules = (outside_letters([_in_points(rule, scale) for rule in some], letters, level=level) for some, level in found)
     across, down = supported(*rules)
-    height, width = straight.pixels.shape[:2]
     return Sheet(
         words=[_word(part, scale) for line in lines for word in words_of(line) for part in figures_apart(word)],
         across=across,
         down=down,
-        size=(width / scale, height / scale),
-        back=_matrix(straight.back, scale),
+        size=(ink.shape[1] / scale, ink.shape[0] / scale),
+        back=_matrix(look.straight.back, picture),
         letters=letters,
     )
 
@@ -65,9 +136,9 @@ def _in_points(rule: Rule, scale: float) -> Rule:
     return Rule(*(value / scale for value in rule))
 
 
-def _matrix(back: np.ndarray, scale: float) -> tuple[float, ...] | None:
-    """Return the transform of points that belongs to one of pixels; None if the page was straight."""
-    if np.allclose(back, np.eye(3)):
+def _matrix(back: NDArray[np.float64], picture: Picture) -> tuple[float, ...] | None:
+    """Return the transform from points of the paper to points of the page; None where they are the same."""
+    in_points = np.diag([1 / picture.zoom, 1 / picture.zoom, 1]) @ back @ np.diag([picture.scale, picture.scale, 1])
+    if np.allclose(in_points, np.eye(3)):
         return None
-    in_points = np.diag([1 / scale, 1 / scale, 1]) @ back @ np.diag([scale, scale, 1])
     return tuple(float(value) for value in in_points.ravel())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ class Rapid:
         return [_line(letters) for letters in found.word_results or () if letters]
 
 
+def engine_name() -> str:
+    """Return what stands for the recogniser and its models in the name of what it has read."""
+    return f"rapidocr {version('rapidocr')}"
+
+
 @cache
 def rapid() -> Rapid:
     """Return the recogniser of this process; its models are loaded once."""
@@ -58,11 +64,10 @@ def rapid() -> Rapid:
 
 
 def _line(letters: Any) -> Line:
-    return tuple(
-        Letter(
-            text,
-            (min(x for x, _ in quad), min(y for _, y in quad), max(x for x, _ in quad), max(y for _, y in quad)),
-            float(confidence),
-        )
-        for text, confidence, quad in letters
-    )
+    return tuple(Letter(text, _around(quad), round(float(confidence), 4)) for text, confidence, quad in letters)
+
+
+def _around(corners: Any) -> Box:
+    xs, ys = zip(*corners, strict=True)
+    left, top, right, bottom = (round(float(value), 1) for value in (min(xs), min(ys), max(xs), max(ys)))
+    return (left, top, right, bottom)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.reading.scan.recognise import Letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from extractor.reading.scan.recognise import Line
 
@@ -21,6 +21,9 @@ DOUBT = 0.5
 
 _POINT = re.compile(r"(?<=\d)[,，](?=\d{2}(?!\d|[,，.]\d))|(?<=\d{3})[:：;；](?=\d{2}(?!\d))|(?<=\d)[·'](?=\d)")
 """A sign before two last digits that can only be the decimal point."""
+
+_COMMA = re.compile(r"(?<=\d)\.(?=\d{3}\.\d)")
+"""A point before three digits and another point: it parts thousands."""
 
 _PER_MILLE = re.compile(r"(?<=\d)%[0Oo](?![\d.])")
 _SPECKS = "·.,'`‘’"
@@ -32,14 +35,18 @@ _FIGURE = re.compile(r"\d[\d.,%‰]*")
 def repaired(line: Line) -> Line:
     """Return a line in which separators and per mille signs are what they can only be, specks at its ends left out."""
     letters = list(_without_specks(line))
-    for match in _POINT.finditer("".join(letter.text for letter in letters)):
-        letters[match.start()] = _doubtful(letters[match.start()], ".")
-    text = "".join(letter.text for letter in letters)
-    for match in reversed(list(_PER_MILLE.finditer(text))):
-        sign, nought = letters[match.start() : match.end()]
-        whole = sign._replace(box=(*sign.box[:2], nought.box[2], sign.box[3]))
+    for pattern, sign in ((_POINT, "."), (_COMMA, ",")):
+        for match in pattern.finditer(_text(letters)):
+            letters[match.start()] = _doubtful(letters[match.start()], sign)
+    for match in reversed(list(_PER_MILLE.finditer(_text(letters)))):
+        percent, nought = letters[match.start() : match.end()]
+        whole = percent._replace(box=(*percent.box[:2], nought.box[2], percent.box[3]))
         letters[match.start() : match.end()] = [_doubtful(whole, "‰")]
     return tuple(letters)
+
+
+def _text(letters: Iterable[Letter]) -> str:
+    return "".join(letter.text for letter in letters)
 
 
 def _doubtful(letter: Letter, text: str) -> Letter:
@@ -66,7 +73,7 @@ def figures_apart(line: Line) -> Iterator[Line]:
 
     What stands between two figures reaches from the one to the other.
     """
-    text = "".join(letter.text for letter in line)
+    text = _text(line)
     if len(text) != len(line):
         yield line
         return
