@@ -34,6 +34,10 @@ class Remembering:
             _keep(path, kept)
         return kept
 
+    def strip(self, pixels: Pixels) -> tuple[str, float]:
+        """Return the text of one line of print; so little is not worth keeping."""
+        return self._make().strip(pixels)
+
     def _key(self, pixels: Pixels) -> str:
         known = hashlib.sha256(f"{self._name}\0{pixels.shape}\0".encode())
         known.update(pixels.tobytes())

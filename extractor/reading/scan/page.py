@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from extractor.reading.pdf.grid import Rule
+from extractor.reading.pdf.grid import Rule, find_lattices
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
+from extractor.reading.scan.again import overlooked
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.ink import ink_of
 from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.rules import outside_letters, rules_of
-from extractor.reading.scan.signs import figures_apart, repaired
+from extractor.reading.scan.signs import figures_apart, is_slash, repaired
 from extractor.reading.scan.straighten import Straight, straighten
 from extractor.reading.scan.support import supported
 from extractor.records.document import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -61,7 +62,7 @@ def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
     look = _best_look(ink, picture.scale, recogniser)
     if sum(len(line) for line in look.lines) < _LEAST_LETTERS:
         look = look._replace(lines=[])
-    return _sheet(look, picture)
+    return _sheet(look, picture, recogniser)
 
 
 def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
@@ -103,22 +104,41 @@ def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
     )
 
 
-def _sheet(look: _Look, picture: Picture) -> Sheet:
+def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     ink, scale = look.straight.pixels, picture.scale
-    whole = joined(fitted(line, ink) for line in look.lines)
-    lines = [line for line in map(repaired, whole) if line]
-    letters = tuple(_word([letter], scale) for line in lines for letter in line)
-    found = zip(rules_of(ink, scale), (True, False), strict=True)
-    rules = (outside_letters([_in_points(rule, scale) for rule in some], letters, level=level) for some, level in found)
-    across, down = supported(*rules)
+    lines = _mended(joined(fitted(line, ink) for line in look.lines), ink)
+    across, down = _rules(ink, scale, lines)
+    words = _words(lines, scale)
+    again = overlooked(find_lattices(across, down), words, ink, scale, recogniser) if words else []
+    lines += _mended((fitted(line, ink) for line in again), ink)
     return Sheet(
-        words=[_word(part, scale) for line in lines for word in words_of(line) for part in figures_apart(word)],
+        words=_words(lines, scale),
         across=across,
         down=down,
         size=(ink.shape[1] / scale, ink.shape[0] / scale),
         back=_matrix(look.straight.back, picture),
-        letters=letters,
+        letters=_letters(lines, scale),
     )
+
+
+def _mended(lines: Iterable[Line], ink: Pixels) -> list[Line]:
+    seen = (tuple(one._replace(text="/") for one in line) if is_slash(line, ink) else line for line in lines)
+    return [line for line in map(repaired, seen) if line]
+
+
+def _rules(ink: Pixels, scale: float, lines: Sequence[Line]) -> tuple[list[Rule], list[Rule]]:
+    letters = _letters(lines, scale)
+    found = zip(rules_of(ink, scale), (True, False), strict=True)
+    rules = (outside_letters([_in_points(rule, scale) for rule in some], letters, level=level) for some, level in found)
+    return supported(*rules)
+
+
+def _words(lines: Iterable[Line], scale: float) -> list[Word]:
+    return [_word(part, scale) for line in lines for word in words_of(line) for part in figures_apart(word)]
+
+
+def _letters(lines: Iterable[Line], scale: float) -> tuple[Word, ...]:
+    return tuple(_word([letter], scale) for line in lines for letter in line)
 
 
 def _word(letters: Sequence[Letter], scale: float) -> Word:

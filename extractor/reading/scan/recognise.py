@@ -6,6 +6,8 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import numpy as np
+
 if TYPE_CHECKING:
     from extractor.reading.scan.image import Pixels
     from extractor.records.evidence import Box
@@ -23,10 +25,14 @@ Line = tuple[Letter, ...]
 
 
 class Recogniser(Protocol):
-    """Whoever can read print: one method."""
+    """Whoever can read print: a whole page, or a strip with a single line."""
 
     def lines(self, pixels: Pixels) -> list[Line]:
         """Return the lines of print of a picture, in any order."""
+        ...
+
+    def strip(self, pixels: Pixels) -> tuple[str, float]:
+        """Return the text of one grey line of print and its confidence."""
         ...
 
 
@@ -48,8 +54,13 @@ class Rapid:
 
     def lines(self, pixels: Pixels) -> list[Line]:
         """Return the lines of print of a picture."""
-        found = self._engine(pixels)
+        found = self._engine(pixels, use_det=True, use_cls=False, use_rec=True)
         return [_line(letters) for letters in found.word_results or () if letters]
+
+    def strip(self, pixels: Pixels) -> tuple[str, float]:
+        """Return the text of one grey line of print and its confidence."""
+        found = self._engine(np.repeat(pixels[:, :, None], 3, axis=2), use_det=False, use_cls=False, use_rec=True)
+        return (str(found.txts[0]), round(float(found.scores[0]), 4)) if found.txts else ("", 0.0)
 
 
 def engine_name() -> str:

@@ -9,17 +9,22 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from extractor.reading.scan.recognise import Letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from extractor.reading.scan.image import Pixels
     from extractor.reading.scan.recognise import Line
 
 DOUBT = 0.5
 """The confidence of a letter of which the shape leaves open what it is."""
 
-_POINT = re.compile(r"(?<=\d)[,，](?=\d{2}(?!\d|[,，.]\d))|(?<=\d{3})[:：;；](?=\d{2}(?!\d))|(?<=\d)[·'](?=\d)")
+_POINT = re.compile(
+    r"(?<=\d)[,，](?=\d{2}(?!\d|[,，.]\d))|(?<=\d{3})[:：;；](?=\d{2}(?!\d))|(?<=\d)[·'](?=\d)|(?<=^\d{3}),(?=\d$)"
+)
 """A sign before two last digits that can only be the decimal point."""
 
 _COMMA = re.compile(r"(?<=\d)\.(?=\d{3}\.\d)")
@@ -29,6 +34,12 @@ _PER_MILLE = re.compile(r"(?<=\d)%[0Oo](?![\d.])")
 _SPECKS = "·.,'`‘’"
 _LOOSE = "·'`‘’"
 _FAR = 0.35
+_ONES = "1lI|"
+_DARK = 170
+_FEW_PIXELS = 8
+_LEAN = 0.15
+"""Share of its height by which the upper third of a slash lies to the right of its lower third."""
+
 _FIGURE = re.compile(r"\d[\d.,%‰]*")
 
 
@@ -43,6 +54,18 @@ def repaired(line: Line) -> Line:
         whole = percent._replace(box=(*percent.box[:2], nought.box[2], percent.box[3]))
         letters[match.start() : match.end()] = [_doubtful(whole, "‰")]
     return tuple(letters)
+
+
+def is_slash(line: Line, ink: Pixels) -> bool:
+    """Say whether a single 1 leans to the right: then it is the stroke that offices put into empty cells."""
+    if len(line) > 1 or line[0].text not in _ONES:
+        return False
+    left, top, right, bottom = (round(at) for at in line[0].box)
+    rows, columns = np.nonzero(ink[top:bottom, left:right] < _DARK)
+    if len(rows) < _FEW_PIXELS or not (height := rows.max() - rows.min()):
+        return False
+    upper, lower = columns[rows < rows.min() + height / 3], columns[rows > rows.max() - height / 3]
+    return len(upper) > 0 < len(lower) and float(upper.mean() - lower.mean()) > _LEAN * height
 
 
 def _text(letters: Iterable[Letter]) -> str:
