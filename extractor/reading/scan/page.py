@@ -12,6 +12,7 @@ from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
 from extractor.reading.scan.again import overlooked
 from extractor.reading.scan.dust import without_dust
+from extractor.reading.scan.grey_seal import without_grey_seals
 from extractor.reading.scan.ink import ink_of
 from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.rules import outside_letters, rules_of
@@ -56,13 +57,18 @@ def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
     A picture in which no print is found (a photograph of something else) has no words. Boxes are in points of the
     straightened paper; `back` leads to points of the page.
     """
-    ink = without_dust(ink_of(picture.pixels), picture.scale)
+    ink = cleaned(picture)
     if float(np.mean(ink < _FAINT)) < _BLANK:
         return None
     look = _best_look(ink, picture.scale, recogniser)
     if sum(len(line) for line in look.lines) < _LEAST_LETTERS:
         look = look._replace(lines=[])
     return _sheet(look, picture, recogniser)
+
+
+def cleaned(picture: Picture) -> Pixels:
+    """Return the ink of a page without seals and dust."""
+    return without_dust(without_grey_seals(ink_of(picture.pixels), picture.scale), picture.scale)
 
 
 def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
