@@ -108,7 +108,7 @@ def _evidence(document: Document, place: Place, text: str, match: Match) -> Evid
         box=_box(printed, text, place.start),
         quote=place.quote.strip() or text,
         match=match,
-        confidence=printed.confidence,
+        confidence=_confidence(printed, text, place.start),
     )
 
 
@@ -118,25 +118,29 @@ def _box(printed: Line | Cell, text: str, start: int | None = None) -> Box | Non
     `start` is the character of the line at which the text stands; without it, or when something else stands there,
     the first such words count.
     """
-    if not printed.words:
-        return printed.box
+    covered = [_part(word.box, squeezed, *span) for word, squeezed, span in _covered(printed, text, start)]
+    return _union(covered) if covered else printed.box
+
+
+def _confidence(printed: Line | Cell, text: str, start: int | None) -> float | None:
+    """How sure the least sure word of a text is, else of the whole line or cell; None where nothing was recognised."""
+    covered = [word.confidence for word, _, _ in _covered(printed, text, start) if word.confidence is not None]
+    return min(covered, default=printed.confidence)
+
+
+def _covered(printed: Line | Cell, text: str, start: int | None) -> Iterator[tuple[Word, str, tuple[int, int]]]:
+    """Yield the words of a line or cell in which a text stands, without spaces, and what of each belongs to it."""
     wanted = _squeezed(text)
     words = [(_squeezed(word.text), word) for word in printed.words]
     joined = "".join(squeezed for squeezed, _ in words)
     begin = len(_squeezed(printed.text[:start])) if start is not None else -1
     if begin < 0 or not joined.startswith(wanted, begin):
         begin = joined.find(wanted)
-    covered = list(_covered(words, begin, begin + len(wanted))) if begin >= 0 and wanted else []
-    return _union(covered) if covered else printed.box
-
-
-def _covered(words: list[tuple[str, Word]], begin: int, end: int) -> Iterator[Box]:
-    """Yield the boxes of the words between two characters, the first and the last cut to what is covered."""
     at = 0
-    for squeezed, word in words:
-        first, last = max(begin - at, 0), min(end - at, len(squeezed))
+    for squeezed, word in words if begin >= 0 and wanted else ():
+        first, last = max(begin - at, 0), min(begin + len(wanted) - at, len(squeezed))
         if first < last:
-            yield _part(word.box, squeezed, first, last)
+            yield word, squeezed, (first, last)
         at += len(squeezed)
 
 

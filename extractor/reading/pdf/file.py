@@ -16,7 +16,7 @@ from extractor.reading.pdf.cells import as_grid, cut_at_rules, sort_words
 from extractor.reading.pdf.grid import find_lattices
 from extractor.reading.pdf.joining import join_tables
 from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
-from extractor.reading.pdf.rows import Row, bounding_box, printed_rows, row_text
+from extractor.reading.pdf.rows import Row, bounding_box, least_confidence, printed_rows, row_text
 from extractor.reading.scan.reader import Scanner
 from extractor.records.document import Block, Page, PageKind, Word
 
@@ -192,7 +192,7 @@ def _rows(words: list[Word], height: float, number: int) -> list[Row]:
         rows.pop()
     if rows and rows[0][0].box[3] < _EDGE * height and _PAGE_NUMBER.fullmatch(row_text(rows[0])):
         rows.pop(0)
-    return [Row(row_text(row), number, bounding_box(row), tuple(row)) for row in rows]
+    return [Row(row_text(row), number, bounding_box(row), tuple(row), least_confidence(row)) for row in rows]
 
 
 def _turned_back(piece: Row | Grid, backs: dict[int, Matrix]) -> Row | Grid:

@@ -26,7 +26,7 @@ PDF_ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 """What PyMuPDF raises over a damaged file: errors of its own, and those of MuPDF below it."""
 
 Matrix = tuple[float, ...]
-"""Six numbers: a turn by right angles with a shift. Nine: a projection, row by row, for pages that were straightened."""
+"""Six numbers: a turn by right angles with a shift. Nine: a projection, row by row, where a page was straightened."""
 
 # Without TEXT_CID_FOR_UNKNOWN_UNICODE: a letter of unknown meaning must be U+FFFD, not a random character.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
@@ -47,8 +47,10 @@ _ODD = re.compile(
 
 
 class Sheet(NamedTuple):
-    """What stands on a page: words, horizontal and vertical rules, its width and height, the way back to the displayed
-    page, and the turn from the page as it is stored. `letters` are those of a recogniser; a digital page has its own.
+    """What stands on a page: words, horizontal and vertical rules, its width and height.
+
+    `back` is the way back to the displayed page, `turn` that from the page as it is stored. `letters` are those of a
+    recogniser; a digital page has its own.
     """
 
     words: list[Word]

@@ -47,12 +47,12 @@ def overlooked(
     strips = [strip for cell in _empty_cells(lattices, words, scale) for strip in _strips(ink, cell, scale)]
     if len(strips) > _MOST:
         return []
-    found = ((strip, recogniser.strip(_cut(ink, strip, round(_AROUND * scale)))) for strip in strips)
-    return [
-        _line(text, sure, strip)
-        for strip, (text, sure) in found
-        if text.strip() and sure >= (_SURE_OF_SIGN if text in _SIGNS else _SURE)
-    ]
+    found = ((strip, *recogniser.strip(_cut(ink, strip, round(_AROUND * scale)))) for strip in strips)
+    return [_line(text, sure, strip) for strip, text, sure in found if text.strip() and sure >= _needed(text)]
+
+
+def _needed(text: str) -> float:
+    return _SURE_OF_SIGN if text in _SIGNS else _SURE
 
 
 def _empty_cells(lattices: Iterable[Lattice], words: Sequence[Word], scale: float) -> Iterator[tuple[int, ...]]:
