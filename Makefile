@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO := eval/cases/yunling-veterans-2024/report.txt
 
-.PHONY: demo test check eval docs lock clean
+.PHONY: demo test check gate eval docs lock clean
 
 demo: $(INSTALLED) ## read, check and draft one of our own fictional reports
 	@$(BIN)/zongshu run $(DEMO) -o out/demo --force; status=$$?; \
@@ -25,7 +25,10 @@ check: $(INSTALLED) ## lint, format, types
 	@cd build/types && ../../$(BIN)/mypy --config-file ../../pyproject.toml --cache-dir ../../.mypy_cache
 	@rm -rf build
 
-eval: $(INSTALLED) ## how many figures and findings of the labelled cases are right
+gate: $(INSTALLED) ## no labelled report is read worse than eval/baseline.json says
+	@$(BIN)/zongshu eval --quick --compare
+
+eval: $(INSTALLED) ## how many figures and findings of the labelled cases are right, in every rendering
 	@$(BIN)/zongshu eval
 
 docs: $(INSTALLED) ## refresh the generated parts of README.md

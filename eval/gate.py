@@ -27,6 +27,7 @@ class Known(Record):
     figures: Counts = Counts()
     found: int = Field(default=0, title="查出")
     false_alarms: int = Field(default=0, title="误报")
+    verified_wrong: int = Field(default=0, title="已核实却错")
     failed: str = Field(default="", title="没能测")
     misses: tuple[str, ...] = ()
 
@@ -75,6 +76,17 @@ def compare(baseline: Baseline, measured: Sequence[Measurement]) -> list[Change]
     return sorted(changes, key=lambda change: not change.worse)
 
 
+def measured_by(baseline: Baseline) -> list[Measurement]:
+    """Return the counts of a baseline as measurements: what its figures were when it was written."""
+    found = []
+    for name, known in baseline.cells.items():
+        case, rendering, reader = name.split("/")
+        found.append(
+            Measurement(case=case, rendering=rendering, reader=reader, failed=known.failed, figures=known.figures)
+        )
+    return found
+
+
 def name_of(measured: Measurement) -> str:
     """Return the name of a cell: case/rendering/reader."""
     return f"{measured.case}/{measured.rendering}/{measured.reader}"
@@ -96,6 +108,9 @@ def _changes(baseline: Baseline, one: Measurement) -> Iterable[Change]:
         yield Change(cell=cell, worse=True, says=f"查出的问题由 {before.found} 个减为 {now.found} 个")
     if now.false_alarms > before.false_alarms:
         yield Change(cell=cell, worse=True, says=f"误报由 {before.false_alarms} 个增为 {now.false_alarms} 个")
+    if now.verified_wrong > before.verified_wrong:
+        counts = f"由 {before.verified_wrong} 个增为 {now.verified_wrong} 个"
+        yield Change(cell=cell, worse=True, says=f"标为已核实却错的{counts}")
 
 
 def _difference(one: Iterable[str], other: Iterable[str]) -> list[str]:
@@ -107,6 +122,7 @@ def _known(one: Measurement) -> Known:
         figures=one.figures,
         found=sum(counts.found for counts in one.findings.values()),
         false_alarms=sum(counts.false_alarms for counts in one.findings.values()),
+        verified_wrong=one.verified_wrong,
         failed=one.failed,
         misses=tuple(sorted(_says(miss) for miss in one.misses if miss.kind == "figure")),
     )

@@ -22,6 +22,13 @@ RUN_ELSEWHERE = {
     "py -m venv .venv": "the launcher of Windows",
     r".venv\Scripts\python -m pip install -r requirements.lock": "the Makefile does the same",
     r".venv\Scripts\python -m pip install --no-deps --no-build-isolation .": "tests/test_packaging.py builds the same",
+    "zongshu eval --quick": "make gate",
+    "zongshu eval --quick --html 测评.html": "tests/cli/test_catalogue.py, with fewer renderings",
+    "zongshu eval --cases 标注": "tests/cli/test_catalogue.py",
+    "zongshu eval --reader 别家答案": "tests/eval/test_matrix.py",
+    "zongshu eval generate --n 200 --seed 7 -o 随机": "tests/cli/test_catalogue.py, with fewer reports",
+    "zongshu eval label 我的报告.docx -o 标注/甲": "tests/cli/test_labelling.py",
+    "zongshu eval label take 标注/甲": "tests/cli/test_labelling.py",
 }
 """Commands in README.md that its own sessions do not run, and what stands for them."""
 
@@ -116,7 +123,8 @@ def test_the_changelog_tells_this_version():
 def test_the_pins_hold_every_dependency():
     """Each library that pyproject.toml asks for is pinned to one version, without the address of a registry."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    asked = [line for line in (*project["dependencies"], *extras) if not line.startswith("zongshu[")]
     pins = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
     names = {pin.split("==")[0].lower().replace("_", "-") for pin in pins}
 

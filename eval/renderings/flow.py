@@ -114,6 +114,8 @@ class GridFlow(Flowable):
         fit = _rows_that_fit(self.heights, height)
         room = height - sum(self.heights[:fit])
         head = self.grid.head_rows if self.grid.repeat_head else 0
+        if sum(self.heights[:head]) > self.page_height / 2:
+            head = 0  # no office repeats a head that leaves no room for the table
         most = self.page_height - sum(self.heights[:head]) - _SLACK
         is_cut = fit < self.rows and (self.grid.split_rows or self.heights[fit] > most)
         if is_cut and room > 2 * _MIN_ROW:

@@ -42,7 +42,9 @@ _NATURE = (
     _Split("A06", "basic", ("personnel", "public")),
     _Split("A07", "project", ("general_project", "key_project")),
 )
-_KEPT_BELOW = re.compile(r"控制率|变动率|不超|不高于|投诉|偏差率")
+_KEPT_BELOW = re.compile(
+    r"控制率|变动率|不超|不高于|偏差率|投诉(?!.*(?:办结|处[理置]|[回答]复|回访|响应|解决|及时|满意))"
+)
 _EITHER_WAY = re.compile(r"成本|节约|压减|压缩|下降|降低|减少")
 _TIME_OR_PRICE = re.compile(r"天|小时|分钟|周|月|元/")
 

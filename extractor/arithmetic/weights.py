@@ -42,15 +42,11 @@ def weight_sums(part: Part, known: Facts) -> Iterator[Identity]:
     """Yield Σ分值 = 100 with 执行率 counted once, 产出指标(50分) = Σ of its indicators, and Σ of the levels = 100."""
     if any(path in known for path in leaf_paths(part, "weight")):
         yield _all_weights(part, known)
-    heads = []
-    for head, members in level_groups(part):
-        heads.append(f"{part.prefix}indicators[{head}].level1_weight")
+    groups = level_groups(part)
+    for head, members in groups:
         terms = tuple(f"{part.prefix}indicators[{index}].weight" for index in members)
-        yield Identity("B02", "sum", heads[-1], terms)
-    execution = execution_weight(part, known).path if counts_execution(part, known) else ""
-    if len(heads) > 1 and execution is not None and all(row.level1_weight for row in part.form.indicators):
-        terms = (*heads, execution) if execution else tuple(heads)
-        yield Identity("B02", "sum", full_score(part, known)[0], terms, binding=False)
+        yield Identity("B02", "sum", f"{part.prefix}indicators[{head}].level1_weight", terms)
+    yield from _all_levels(part, known, [head for head, _ in groups])
 
 
 def level_groups(part: Part) -> list[tuple[int, list[int]]]:
@@ -88,8 +84,11 @@ def score_total(part: Part, known: Facts) -> Iterator[Identity]:
 
 
 def counts_execution(part: Part, known: Facts) -> bool:
-    """Whether the score of 执行率 is added to those of the indicators: not when their weights alone make the total."""
-    return not _leaves_all(part, known)
+    """Whether the score of 执行率 is added to those of the indicators: not when their weights alone make the total.
+
+    Unless the levels leave room for it: then a weight below them is wrong.
+    """
+    return not _leaves_all(part, known) or _levels_leave_room(part, known)
 
 
 def _all_weights(part: Part, known: Facts) -> Identity:
@@ -104,6 +103,17 @@ def _all_weights(part: Part, known: Facts) -> Identity:
     return Identity("B01", "sum", full, leaves, optional=(more,) if more else ())
 
 
+def _all_levels(part: Part, known: Facts, heads: list[int]) -> Iterator[Identity]:
+    """Yield Σ of the levels and 执行率 = 100, where each level has one weight; it proves, the other sums accuse."""
+    rows = part.form.indicators
+    names = {row.level1.text for index in heads if (row := rows[index]).level1 is not None}
+    execution = execution_weight(part, known).path if counts_execution(part, known) else ""
+    if len(names) == len(heads) > 1 and execution is not None and all(row.level1_weight for row in rows):
+        levels = tuple(f"{part.prefix}indicators[{head}].level1_weight" for head in heads)
+        terms = (*levels, execution) if execution else levels
+        yield Identity("B02", "sum", full_score(part, known)[0], terms, binding=False)
+
+
 def _left_for_execution(part: Part, known: Facts) -> str | None:
     """Return what the indicators leave of the full score, when every one of them has a weight."""
     weights = [known.get(path) for path in leaf_paths(part, "weight")]
@@ -115,7 +125,7 @@ def _left_for_execution(part: Part, known: Facts) -> str | None:
 
 def _gives_the_score(part: Part, known: Facts, weight: str) -> bool:
     score = part.cell("total", "score")
-    if score not in known or not known[score].value:
+    if score is None or score not in known or not known[score].value:
         return False
     row = score.removesuffix("score")
     terms = (weight, f"{row}rate", f"{row}executed", f"{row}adjusted")
@@ -128,6 +138,14 @@ def _levels(part: Part) -> Iterator[tuple[int, str, Indicator]]:
     for index, row in enumerate(part.form.indicators):
         run += row.level1 is not None
         yield index, row.level1.text if row.level1 is not None else f"\n{run}", row
+
+
+def _levels_leave_room(part: Part, known: Facts) -> bool:
+    """Whether the brackets of the levels make the full score with a printed weight of 执行率."""
+    own = known.get(part.cell("total", "weight") or "")
+    heads = [known.get(f"{part.prefix}indicators[{head}].level1_weight") for head, _ in level_groups(part)]
+    levels = [level.value for level in heads if level is not None]
+    return own is not None and bool(levels) and sum(levels) + own.value == full_score(part, known)[1]
 
 
 def _leaves_all(part: Part, known: Facts) -> bool:

@@ -54,7 +54,18 @@ def commands() -> str:
     return "\n\n".join(_command(f"zongshu {name}", command) for name, command in _commands())
 
 
+def accuracy() -> str:
+    """Return the accuracy of the offline reader on our own cases, as the committed baseline has it."""
+    from extractor.eval import gate
+    from extractor.eval.case import cases
+    from extractor.eval.report import markdown
+
+    own = {case.name for case in cases()}
+    return markdown([one for one in gate.measured_by(gate.load()) if one.case in own])
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "accuracy": accuracy,
     "checks": checks,
     "commands": commands,
     "errors": error_tree,
@@ -88,17 +99,23 @@ def _groups(model: type[BaseModel], prefix: str, told: dict[type, str]) -> Itera
 
 
 def _commands() -> Iterator[tuple[str, Any]]:
-    """Yield the commands by their full name, those of a group one by one."""
+    """Yield the commands by their full name: a group that is a command too, then those of the group one by one."""
     from typer.main import get_command
 
     from extractor.cli.main import app
 
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined] # a group has commands
-        inner = getattr(command, "commands", None)
-        if inner is None:
-            yield name, command
-        else:
-            yield from ((f"{name} {below}", one) for below, one in inner.items())
+    yield from _below("", get_command(app))
+
+
+def _below(name: str, group: Any) -> Iterator[tuple[str, Any]]:
+    for word, command in group.commands.items():
+        inner = f"{name} {word}".strip()
+        if not hasattr(command, "commands"):
+            yield inner, command
+            continue
+        if command.invoke_without_command:
+            yield inner, command
+        yield from _below(inner, command)
 
 
 def _command(name: str, command: Any) -> str:

@@ -25,6 +25,14 @@ _LIBRARIES = {
 }
 
 
+_EVALUATION = {
+    "reportlab": "排 PDF",
+    "opencv-python-headless": "做扫描样式",
+    "pylopdf-fonts-zh-cn": "中文字体",
+    "pdfplumber": "对比速度",
+}
+
+
 def doctor(as_json: AsJson = False) -> None:
     """这台机器上什么能用、缺什么、怎么补。"""
     from extractor.cli import screen
@@ -45,6 +53,7 @@ def examine() -> Iterator[Item]:
         yield _library(name, purpose)
     yield _templates()
     yield _office()
+    yield _evaluation()
     yield Item(
         "扫描件识别（OCR）", works=False, state="这一版还没有", needed=False,
         remedy="扫描件请先用带文字识别的扫描软件转成可搜索的 PDF 或 Word",
@@ -60,6 +69,14 @@ def _library(name: str, purpose: str) -> Item:
         return Item(name, works=True, state=f"{version(name)}（{purpose}）")
     except PackageNotFoundError:
         return Item(name, works=False, state=f"没有安装（{purpose}）", remedy=f"pip install {name}")
+
+
+def _evaluation() -> Item:
+    """What `zongshu eval` needs to render reports; reading, checking and drafting need none of it."""
+    missing = [f"{name}（{purpose}）" for name, purpose in _EVALUATION.items() if not _library(name, purpose).works]
+    state = f"没有安装 {'、'.join(missing)}" if missing else "各种样式都能做"
+    remedy = "pip install 'zongshu[eval]'；不做准确度测评就用不着" if missing else ""
+    return Item("准确度测评 zongshu eval", not missing, state, remedy, needed=False)
 
 
 def _templates() -> Item:

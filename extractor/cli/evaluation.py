@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.eval.case import Case
+    from extractor.eval.gate import Baseline
     from extractor.eval.matrix import Store
     from extractor.eval.result import Measurement
     from extractor.settings import Settings
@@ -60,24 +61,34 @@ def evaluate(
     from extractor.cli import scores, screen
     from extractor.cli.inputs import settings_of
     from extractor.eval import gate
+    from extractor.output.files import write_text
 
     settings = settings_of()
+    known = _baseline(cases, needed=compare)
     store = _store(settings)
     measured = _measured(_cases(cases), _renderings(rendering, quick=quick), reader, settings, store)
-    if html:
-        scores.write_html(measured, html, store.folder)
-    if as_json:
-        screen.print_json(scores.as_data(measured))
-    else:
-        scores.show(measured)
-    baseline = cases / "baseline.json" if cases else gate.BASELINE
-    worse = compare and scores.show_changes(gate.compare(gate.load(baseline), measured))
+    scores.write_html(measured, html, store.folder)
+    scores.show(measured, as_json=as_json)
+    worse = compare and scores.show_changes(gate.compare(known, measured))
     if update:
-        known = gate.load(baseline) if baseline.is_file() else gate.Baseline()
-        baseline.write_text(gate.updated(known, measured).as_json() + "\n", encoding="utf-8")
-        screen.errors().print(f"基线写在 {baseline}")
+        write_text(_baseline_path(cases), gate.updated(known, measured).as_json() + "\n")
+        screen.errors().print(f"基线写在 {_baseline_path(cases)}")
     if worse:
         raise typer.Exit(Exit.FINDINGS)
+
+
+def _baseline_path(cases: Path | None) -> Path:
+    from extractor.eval import gate
+
+    return cases / gate.BASELINE.name if cases else gate.BASELINE
+
+
+def _baseline(cases: Path | None, *, needed: bool) -> Baseline:
+    """Return what is known of these cases, before anything is measured; raises UsageError when it is needed."""
+    from extractor.eval import gate
+
+    path = _baseline_path(cases)
+    return gate.load(path) if needed or path.is_file() else gate.Baseline()
 
 
 def _cases(folder: Path | None) -> list[Case]:

@@ -108,9 +108,16 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
+_BROKEN = re.compile(r"\s*\n\s*(?=[^\d.,，\s])|(?<=[≥≤><＝=])\s*\n\s*")
+
+
 @lru_cache(maxsize=4096)
 def parse_quantity(text: str) -> Quantity | None:
-    """Return the figure that a text consists of, e.g. a whole cell; None when it is anything else."""
+    """Return the figure that a text consists of, e.g. a whole cell; None when it is anything else.
+
+    A narrow cell may break a line between the number and its unit or inside that: `16233.20万` above `元`.
+    """
+    text = _BROKEN.sub("", text)
     quantities = find_quantities(text)
     if len(quantities) != 1:
         return None

@@ -68,11 +68,23 @@ def test_a_kind_may_be_of_another_column():
     assert judged(data, "A05") == [("budget.rows[0].adjusted", "pass", "60+40=100")]
 
 
-def test_a_single_part_row_claims_nothing():
-    """其中：财政拨款 alone need not be the whole total."""
-    data = rows({"item": "total", "executed": "100万元"}, {"item": "fiscal", "executed": "80万元"})
+@pytest.mark.parametrize(("fiscal", "expected"), [("80", "not_applicable"), ("100", "pass"), ("108", "fail")])
+def test_a_single_part_row_is_within_its_total(fiscal, expected):
+    """其中：财政拨款 alone need not be the whole total, but cannot be more than it."""
+    data = rows({"item": "total", "executed": "100万元"}, {"item": "fiscal", "executed": f"{fiscal}万元"})
 
-    assert statuses(data, "A05") == ["not_applicable"]
+    assert statuses(data, "A05") == [expected]
+
+
+def test_kinds_that_are_not_all_are_within_their_total():
+    """公车 and 接待 without 出国 do not claim to be all of 三公, but cannot be more than it."""
+    amounts = [{"item": "vehicles", "final": "3.20万元"}, {"item": "reception", "final": "1.80万元"}]
+    found = [
+        statuses({"three_public": {"rows": [{"item": "total", "final": f"{total}万元"}, *amounts]}}, "A17")
+        for total in ("6.10", "5.00", "4.90")
+    ]
+
+    assert found == [["not_applicable"], ["pass"], ["fail"]]
 
 
 def test_an_unknown_row_may_be_a_part():
@@ -114,12 +126,12 @@ def test_a_narrative_amount_may_mean_the_budget():
 
 
 def test_the_unprinted_weight_of_the_rate_is_what_the_indicators_leave():
-    """Indicators of 80 points leave 20 for 执行率; without any weight 10 is only a guess and contradicts nothing."""
+    """Indicators of 80 points leave 20 for 执行率; without any weight nothing can be said of its score."""
     table = rows({"item": "total", "adjusted": "100万元", "executed": "95万元", "rate": "95%", "score": "19分"})
     indicators = [{"weight": "50分"}, {"weight": "30分"}]
 
     assert judged({**table, "indicators": indicators}, "A02") == [("budget.rows[0].score", "pass", "95%×20=19")]
-    assert statuses(table, "A02") == ["not_applicable"]
+    assert statuses(table, "A02") == ["insufficient"]
 
 
 def test_execution_is_counted_once():
@@ -184,6 +196,7 @@ def test_retired_and_hired_staff_are_counted_only_where_needed():
         ({"budget.rows[0].score": "9.9分"}, "A02", "95.00%×10=9.50≠9.9"),
         ({"spending.total": "3385900元"}, "A09", "338.58万元≠3385900元"),
         ({"spending.project.items[0].amount": "60万元"}, "A07", "60+40+29.5=129.5≠120"),
+        ({"projects[0].budget.rows[2]": None, "projects[0].budget.rows[1].initial": "51.00万元"}, "A08", "51.00≠50.5"),
     ],
 )
 def test_computations_read_like_a_reviewer_wrote_them(changes, check, expected):

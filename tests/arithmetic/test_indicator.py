@@ -8,8 +8,10 @@ import pytest
 
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import make_number
+from extractor.arithmetic.forms import sense
 from extractor.arithmetic.indicator import score
 from extractor.records.quantity import parse_quantity
+from tests.compact import report_from_compact
 
 WEIGHT = make_number("indicators[0].weight", "10", Decimal(10), "分")
 
@@ -57,3 +59,22 @@ def test_formulas_of_the_finance_system(sense, target, actual, expected):
     one = one._replace(value=-one.value) if negative else one
 
     assert score(sense, WEIGHT, value(target), one) == (None if expected is None else Decimal(expected))
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "expected"),
+    [
+        ("投诉件数", "5件", "≤"),
+        ("投诉举报按时办结率", "97%", "≥"),
+        ("投诉处理满意度", "90%", "≥"),
+        ("“三公”经费控制率", "100%", "≤"),
+        ("培训人数", "300人", "≥"),
+        ("投诉件数", "≥5件", "≥"),
+        ("改造成本", "300万元", ""),
+    ],
+)
+def test_the_direction_of_an_indicator(name, target, expected):
+    """By its sign, else by its words: fewer complaints are better, complaints dealt with in time are not."""
+    report = report_from_compact({"indicators": [{"level3": name, "target": target, "actual": "1"}]})
+
+    assert sense(report.indicators[0]) == expected

@@ -14,8 +14,8 @@ from extractor.arithmetic.facts import facts
 from extractor.arithmetic.identities import identities
 from extractor.arithmetic.repair import proposals
 from extractor.records.finding import Repair
-from extractor.records.report import Report
-from tests.compact import load_compact, report_from_compact
+from extractor.records.report import Alternative, Report
+from tests.compact import load_compact, place, report_from_compact
 from tests.validation.samples import agreeing, patched
 
 
@@ -33,7 +33,9 @@ def short(found: list[Repair]) -> list[tuple[str, str, list[tuple[str, str]]]]:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("95.02", "90.52", False),
+        ("95.02", "90.52", True),
+        ("98.62", "96.82", True),
+        ("98.62", "69.82", False),
         ("95.02", "95.20", True),
         ("97.24", "97.84", True),
         ("1078", "178", True),
@@ -114,6 +116,77 @@ def test_nothing_to_repair():
 def test_repairs_by_class(changes, expected):
     """Each kind of mistake has its class; what the figures cannot decide is tied."""
     assert short(repairs(report_from_compact(patched(changes)))) == expected
+
+
+def test_no_fact_is_changed_to_save_a_score():
+    """Full marks for an unmet target that the total counts: the completion is not repaired, nor is anything else."""
+    changes = {"indicators[1].score": "10分", "indicators[1].deviation": None, "score.total": "99.5分"}
+
+    assert repairs(report_from_compact(patched(changes))) == []
+
+
+def test_a_bracket_that_all_other_weights_dispute():
+    """The indicators make 100 and the levels do not: the bracket is wrong, not a weight below it."""
+    found = repairs(report_from_compact(patched({"indicators[5].level1_weight": "20分"}, _brackets("20分"))))
+
+    assert short(found) == [("cell-primary", "unique", [("indicators[5].level1_weight", "30")])]
+
+
+def test_a_bracket_that_the_other_levels_confirm():
+    """With levels that make 100 the bracket stands, also where no weight below it can be told to be wrong."""
+    data = _brackets("30分") | {"score": {"weight": "100分", "total": "99.1分"}}
+    for index, weight in zip((5, 6, 7), ("12分", "11分", "10分"), strict=True):
+        data["indicators"][index] |= {"weight": weight, "score": weight}
+
+    assert all(
+        "level1_weight" not in change.path for one in repairs(report_from_compact(data)) for change in one.changes
+    )
+
+
+def _brackets(benefit):
+    data = copy.deepcopy(agreeing())
+    for row in data["indicators"][5:8]:
+        row["level1_weight"] = benefit
+    return data
+
+
+@pytest.mark.parametrize(
+    ("reason", "verdict", "rows"),
+    [("规划修编未完成", "tied", {"indicators[0]", "indicators[1]"}), (None, "unique", {"indicators[0]"})],
+)
+def test_a_weight_may_bring_its_score_along(reason, verdict, rows):
+    """5 (得分 4) + 6 (得分 6) under (10分): either may be a point too high, unless 4 was earned without a reason."""
+    row = {"level1": "能力建设", "level1_weight": "10分"}
+    first = {**row, "weight": "5分", "score": "4分"} | ({"deviation": reason} if reason else {})
+    others = [{"level1": f"其他{n}", "level1_weight": "10分", "weight": "10分", "score": "10分"} for n in range(9)]
+    data = {
+        "indicators": [first, {**row, "weight": "6分", "score": "6分"}, *others],
+        "score": {"weight": "100分", "total": "100分"},
+    }
+    (found,) = repairs(report_from_compact(data))
+
+    assert found.verdict == verdict
+    assert {change.path.removesuffix(".weight") for change in found.changes} == rows
+
+
+def test_a_total_that_another_place_prints():
+    """The total that the conclusion prints as well is the likelier mistake, whatever else is wrong with a score."""
+    changes = {"indicators[2].target": "100%", "indicators[2].actual": "90%", "score.total": "94.5分"}
+    report = report_from_compact(patched(changes))
+    elsewhere = Alternative(text="99.1", value=Decimal("99.1"), unit="分", at=place("L0900", "自评得分99.1分"))
+    total = report.score.total.model_copy(update={"alternatives": (elsewhere,)})
+    told = report.model_copy(update={"score": report.score.model_copy(update={"total": total})})
+
+    assert ("cell-derived", "unique", [("score.total", "99.1")]) in short(repairs(told))
+
+
+def test_a_slip_of_the_total_beside_a_score_of_its_own():
+    """98.62 summed rightly and printed 96.82 is one mistake; full marks for an unmet target are another."""
+    changes = {"indicators[2].target": "100%", "indicators[2].actual": "90%", "score.total": "91.9分"}
+
+    assert short(repairs(report_from_compact(patched(changes)))) == [
+        ("cell-derived", "unique", [("score.total", "99.1")])
+    ]
 
 
 def test_a_table_in_the_wrong_unit():

@@ -1,10 +1,13 @@
 """`zongshu checks`, `schema` and `doctor`: what the tool knows of itself and of the machine."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from extractor.cli import doctor
+from extractor.eval.case import CASES
 from extractor.validation.catalogue import RULES
 
 
@@ -78,19 +81,75 @@ def test_doctor_for_programs(zongshu):
     assert all(item["remedy"] for item in items if not item["works"])
 
 
-def test_eval_measures_cases(zongshu):
-    """`eval` tells how many figures of each labelled report are right."""
-    called = zongshu("eval", "--json")
-    measured = json.loads(called.out)
+@pytest.fixture
+def one_case(tmp_path, monkeypatch):
+    """A folder with one labelled report, and a cache of its own."""
+    monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
+    return Path(shutil.copytree(CASES / "baisha-sports-2024", tmp_path / "cases" / "baisha-sports-2024")).parent
+
+
+def test_eval_measures_cases(zongshu, one_case):
+    """`eval` tells how many figures of each labelled report are right, in each rendering."""
+    called = zongshu("eval", "--cases", one_case, "--rendering", "native,docx", "--json")
+    data = json.loads(called.out)
 
     assert called.code == 0
-    assert all(one["figures"]["labelled"] > 0 for one in measured)
-    assert {one["case"] for one in measured} >= {"yunling-veterans-2024"}
+    assert [row["rendering"] for row in data["rows"]] == ["native", "docx"]
+    assert all(row["figures"]["f1"] == 1 for row in data["rows"])
+
+
+def test_eval_shows_a_table_and_a_page(zongshu, one_case, tmp_path):
+    """The table names the renderings in Chinese; --html writes the report as a page."""
+    called = zongshu("eval", "--cases", one_case, "--rendering", "native,pdf", "--html", tmp_path / "r.html")
+
+    assert called.code == 0
+    assert "电子版 PDF" in called.out
+    assert "baisha-sports-2024" in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_eval_fails_on_regress(zongshu, one_case):
+    """--update writes the baseline, --compare fails with exit 1 when a figure is newly wrong, and names it."""
+    words = ("eval", "--cases", one_case, "--rendering", "native")
+    assert zongshu(*words, "--compare").code == 2
+    assert zongshu(*words, "--update").code == 0
+    assert zongshu(*words, "--compare").code == 0
+    label = one_case / "baisha-sports-2024" / "expected.json"
+    label.write_text(label.read_text("utf-8").replace("428.6万元", "482.6万元"), encoding="utf-8")
+
+    called = zongshu(*words, "--compare")
+
+    assert called.code == 1
+    assert "退步" in called.out
+    assert "482.6" in called.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("--rendering", "papyrus"), "没有这种样式"), (("--reader", "nobody"), "没有 nobody 这种读法")],
+)
+def test_eval_says_what_is_not_there(zongshu, one_case, words, said):
+    """An unknown rendering or reader is wrong use, with what there is."""
+    called = zongshu("eval", "--cases", one_case, *words)
+
+    assert called.code == 2
+    assert said in called.err
 
 
 def test_eval_without_cases(zongshu, tmp_path):
     """A folder without labelled reports is wrong use."""
     assert zongshu("eval", "--cases", tmp_path).code == 2
+
+
+def test_generated_reports_are_cases(zongshu, tmp_path, monkeypatch):
+    """`eval generate` writes labelled reports that `eval` reads without a fault; a full folder is not written into."""
+    monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
+    words = ("eval", "generate", "--n", "2", "--forms", "sichuan_project,hubei_checkbox", "-o", tmp_path / "made")
+    assert zongshu(*words).code == 0
+
+    called = zongshu("eval", "--cases", tmp_path / "made", "--rendering", "native", "--json")
+
+    assert [one["figures"]["wrong"] for one in json.loads(called.out)["measurements"]] == [0, 0]
+    assert zongshu(*words).code == 2
 
 
 def test_bench_times_the_stages(zongshu):

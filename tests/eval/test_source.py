@@ -123,7 +123,7 @@ def test_spots_lead_to_cells_and_paragraphs() -> None:
 
     found = spots(FORM, Label(report="", fields=fields))
 
-    assert found["budget.rows[0].adjusted"][0] == Spot(2, 2, 3, "503.37")
+    assert found["budget.rows[0].adjusted"][0] == Spot(2, 2, 3, "503.37", "503.37")
     assert set(found) == {"budget.rows[0].adjusted"}
 
 

@@ -180,3 +180,31 @@ def test_limit_and_damage() -> None:
         read(made, change=lambda name, data: data[:80] if name.startswith("xl/worksheets/") else data)
     with pytest.raises(DamagedError):
         read(made, change=lambda name, data: b"<x/>" if name == "xl/workbook.xml" else data)
+
+
+def test_running_text_in_a_sheet_is_lines():
+    """Rows of one cell with sentences among them are the narrative; tables before and behind keep their places."""
+    prose = "2024年年初预算862.40万元，年中追加322.16万元，全年支出1137.18万元，执行率96.00%。"
+    made, _ = book(
+        {"A1": "项目名称", "B1": "甲", "A2": "一、支出情况", "A3": prose, "A4": "二、问题", "A5": "总分", "B5": 98}
+    )
+
+    blocks = read(made).blocks
+
+    assert [getattr(block, "text", None) for block in blocks] == [None, "一、支出情况", prose, "二、问题", None]
+    assert [cell.id for cell in blocks[-1].cells] == ["T2R5C1", "T2R5C2"]
+
+
+def test_a_remark_in_a_sheet_stays_a_row():
+    """A single long remark between the rows of a form is no narrative."""
+    made, _ = book(
+        {
+            "A1": "名称",
+            "B1": "甲",
+            "A2": "备注：本表由各股室据实填写，数据截至当年十二月三十一日，经分管领导审核。",
+            "A3": "总分",
+            "B3": 98,
+        }
+    )
+
+    assert len(read(made).blocks) == 1

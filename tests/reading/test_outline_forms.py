@@ -53,3 +53,19 @@ def test_section_rows_of_a_table_with_known_spans_reach_across() -> None:
     )  # fmt: skip
     headings = find_headings((Table(id="T1", rows=2, cols=2, cells=cells),))
     assert [h.title for h in headings] == ["基本信息"]
+
+
+def test_a_report_behind_its_forms_begins_anew() -> None:
+    """The title of a report closes the attached forms before it: its sections stand at level 1."""
+    table = "甲\t1\n乙\t2\n"
+    report = "某局\n2024年度整体支出绩效自评报告\n一、概况\n内容\n（一）职能\n内容\n"
+    text = f"附件1\n2024年度项目支出绩效自评表\n{table}\n{report}"
+    assert tree(text) == ["附件1 2024年度项目支出绩效自评表", "一、 概况", "- （一） 职能"]
+
+
+def test_an_amount_at_the_beginning_of_a_line_is_no_number() -> None:
+    """A line that goes on with 0.36万元 or 2.5公里 heads nothing; 2.5 管理 does."""
+    text = "2、支出\n内容\n{}\n内容\n"
+    amounts = ("0.36万元。", "0.36 万元，其中", "2.5公里。", "2.5 分。")
+    assert [tree(text.format(line)) for line in amounts] == [["2、 支出"]] * len(amounts)
+    assert tree(text.format("2.5 分析")) == ["2、 支出", "- 2.5 分析"]

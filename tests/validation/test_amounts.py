@@ -185,3 +185,34 @@ def test_parts_are_compared_with_the_total_they_stand_under(parts, verdict):
 
     assert report.spending.basic.public.text == "30"
     assert [one.status for one in outcomes if one.check == "A06" and one.subject.startswith("spending")] == verdict
+
+
+@pytest.mark.parametrize(
+    ("score", "weight", "expected"),
+    [("9.9分", "10分", ("fail", "error")), ("9.9分", None, ("fail", "warning")), ("9.5分", None, ("pass", "info"))],
+)
+def test_a_score_beside_an_inferred_weight_is_a_warning(score, weight, expected):
+    """A weight that is not printed never makes an error of a score."""
+    changes = {"budget.rows[0].score": score, "budget.rows[0].weight": weight, "projects": None}
+
+    assert [(one.status, one.severity) for one in said("A02", changes)] == [expected]
+
+
+def test_a_score_beside_an_unknown_weight_cannot_be_checked():
+    """Indicators that make 92 do not say that 执行率 counts 8: a score that fits neither 8 nor 10 is left open."""
+    changes = {"budget.rows[0].weight": None, "budget.rows[0].score": "6.60分", "indicators[0].weight": "12分",
+               "projects": None}  # fmt: skip
+
+    assert [(one.status, one.missing) for one in said("A02", changes)] == [("insufficient", ("分值",))]
+    assert [one.status for one in said("B01", changes)] == ["insufficient"]
+
+
+def test_a_lone_source_cannot_exceed_its_total():
+    """其中：财政拨款 as the only row: more than the total is an error, less says nothing."""
+    found = [
+        [one.message for one in said("A08", {"projects[0].budget.rows[2]": None, "projects[0].budget.rows[1]": {
+            "item": "fiscal", "label": "当年财政拨款", "adjusted": f"{amount}万元"}}) if one.status == "fail"]
+        for amount in ("45.00", "50.50", "53.20")
+    ]  # fmt: skip
+
+    assert found == [[], [], ["当年财政拨款 53.20 万元与项目“免费开放”年度资金总额全年预算数 50.5 万元相差 2.7 万元"]]

@@ -6,6 +6,7 @@ from extractor.records.document import Document, Line, Page
 from extractor.records.finding import Findings
 from extractor.settings import Settings
 from extractor.validation import check
+from tests.compact import report_from_compact
 from tests.validation.samples import examined, report, roots
 
 
@@ -93,3 +94,33 @@ def test_the_document_gives_the_order():
 def test_errors_are_counted_by_roots():
     """What hangs below a root is not counted again."""
     assert examined({"indicators[1].score": "10分"}).errors == 1
+
+
+def test_a_budget_that_was_never_updated_explains_its_lone_source():
+    """The total still initial, its only source adjusted: the rate is the root, overrun and source hang below it."""
+    row = {"label": "年度资金总额", "item": "total", "initial": "45.00万元", "adjusted": "45.00万元",
+           "executed": "48.60万元", "rate": "100.00%"}  # fmt: skip
+    source = {"label": "当年财政拨款", "item": "fiscal", "adjusted": "48.60万元", "executed": "48.60万元"}
+    data = {"projects": [{"name": "补助", "budget": {"rows": [row, source]}}]}
+    found = check(None, report_from_compact(data), Settings())
+
+    assert roots(found) == [("A01", "error", "projects[0].budget.rows[0].rate")]
+    assert below(found, "A01") == ["A03", "A04", "A08"]
+    assert [change.new for change in found.findings[0].root.repair.changes] == ["48.60万元"]
+
+
+def test_changes_that_go_together_are_told_together():
+    """Of tied repairs each alternative is one, also when it changes a weight and its score."""
+    full = {"level1_weight": "20分", "target": "100%", "actual": "100%", "weight": "10分", "score": "10分"}
+    names = [(level, number) for level in range(5) for number in (1, 2)]
+    rows = [{**full, "level1": f"指标{level}", "level3": f"事项{level}之{number}"} for level, number in names]
+    for row in rows[:2]:
+        row["level1_weight"] = "25分"
+    data = {"indicators": rows, "score": {"total": "105分", "weight": "105分"}}
+    found = check(None, report_from_compact(data), Settings())
+    message = next(one.root.repair.message for one in found.findings if one.root.check == "B02")
+
+    assert message == (
+        "“事项0之1”得分 10 改为 15、“事项0之1”分值 10 改为 15，"
+        "或“事项0之2”得分 10 改为 15、“事项0之2”分值 10 改为 15，二者必有一误"
+    )

@@ -75,6 +75,59 @@ def test_full_marks_by_rounding_where_others_have_decimals():
     assert [one.severity for one in said("B06", changes) if one.status == "fail"] == ["error"]
 
 
+LENIENT = {"indicators[2].target": "100%", "indicators[2].actual": "97.92%", "indicators[2].deviation": "返工"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({**LENIENT, "indicators[2].score": "9.5分"}, ["完成值97.92%、指标值100%、分值10，得分=9.79→9.5"]),
+        ({**LENIENT, "indicators[2].score": "9分"}, ["完成值97.92%、指标值100%、分值10，得分=9.79→9"]),
+        ({**LENIENT, "indicators[2].score": "9.8分"}, []),
+        ({**LENIENT, "indicators[2].actual": "102%", "indicators[2].score": "9分"}, []),
+        ({**LENIENT, "indicators[2].score": "9.79分"}, []),
+    ],
+)
+def test_a_score_below_the_formula_with_a_reason_is_a_remark(changes, expected):
+    """Half points for a missed target are told; rounding and deductions from a met target are not."""
+    found = [one for one in said("B06", changes) if one.status == "hint"]
+
+    assert [one.computation for one in found] == expected
+    assert all("从严评分" in one.message and "相符" not in one.message for one in found)
+
+
+def test_stricter_scores_are_one_remark():
+    """Two rows below the formula, each with its reason, are one hint that lists both."""
+    changes = {**LENIENT, "indicators[2].score": "9.5分", "indicators[1].score": "9分"}
+    found = [one for one in said("B06", changes) if one.status == "hint"]
+
+    assert len(found) == 1
+    assert found[0].message.count("按公式应得") == 2
+
+
+def test_accepted_scores_say_why():
+    """What is not disputed is still in the outcomes: rounded, lowered for a reason, or for a target set too low."""
+    rounded = said("B06", {**LENIENT, "indicators[2].score": "9.8分", "indicators[1].score": "9.60分"})
+    lowered = said("B06", {"indicators[2].deviation": "样本量偏少", "indicators[2].score": "9分"})
+    exceeded = said("B06", {"indicators[2].actual": "120%", "indicators[2].score": "9分"})
+
+    assert "“产出指标之3”得分在印出的小数位内相符：完成值97.92%、指标值100%、分值10，得分=9.79→9.8" in [
+        one.message for one in rounded
+    ]
+    assert "“产出指标之3”得分 9 分，完成了指标值而扣分（写了原因）" in [one.message for one in lowered]
+    assert "“产出指标之3”得分 9 分，完成了指标值而扣分（超额较多，指标值可能偏低）" in [one.message for one in exceeded]
+    assert all(one.status in {"pass", "insufficient"} for one in (*rounded, *lowered, *exceeded))
+
+
+def test_nameless_levels_are_told_apart():
+    """Where the names of the levels are lost, (50分) and (30分) are still two levels."""
+    nameless = {f"indicators[{row}].level1": None for row in range(9)}
+    found = [one.message for one in said("B02", {**nameless, "indicators[0].weight": "15分"}) if one.status == "fail"]
+
+    assert found == ["一级指标（名称缺失）括号内分值 50 分，其下各指标分值合计 55 分"]
+    assert not [one for one in said("B02", nameless) if one.status == "fail"]
+
+
 def test_many_rows_of_one_kind_are_one_finding():
     """Fifteen deductions without a reason are one finding that lists the rows."""
     changes = {f"indicators[{index}].score": "9分" for index in range(9)}

@@ -39,7 +39,8 @@ def read_rules(document: Document) -> Reading:
         told = [*read_fund(document, found, fund, forms.claims), *(c for c in told if c.path.startswith("profile."))]
     elif forms.only_projects and not _tells_of_department(told):
         first = _first_plan(read_fund(document, found, fund, forms.claims), forms.claims) if fund is not None else []
-        told = _of_the_project(told, forms.claims.found, forms.project + 1) + first
+        spent = _of_all_projects(told) if forms.project > 0 else []
+        told = _of_the_project(told, forms.claims.found, forms.project + 1) + spent + first
         told += read_result(found, told, project=True) if forms.project == 0 else []
     else:
         told += read_result(found, told, project=False)
@@ -84,6 +85,13 @@ def _of_the_project(told: list[Claim], forms: list[Claim], count: int) -> list[C
         for number in lacking
     ]
     return kept
+
+
+def _of_all_projects(told: list[Claim]) -> list[Claim]:
+    """What sentences before several project forms tell of all of them together: one 项目支出 and its items."""
+    kept = [c for c in told if c.path.startswith("spending.project.") and (c.at is None or not c.at.id.startswith("T"))]
+    totals = {(claim.value, claim.unit) for claim in kept if claim.path == "spending.project.total"}
+    return kept if len(totals) == 1 else []
 
 
 def _first_plan(told: list[Claim], forms: Claims) -> list[Claim]:

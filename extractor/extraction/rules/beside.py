@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from extractor.extraction.lexicon import vocabulary
-from extractor.extraction.rules.blocks import head_of
-from extractor.extraction.rules.grids import Grid, Row
+from extractor.extraction.rules.grids import Grid, Row, is_figure
 
 _LEAST_ROWS = 2
 
@@ -61,14 +60,16 @@ def _sides(rows: list[Row], gap: int) -> tuple[list[Row], list[Row]]:
 
 
 def _is_table(rows: list[Row]) -> bool:
-    """Whether rows are a table of their own: more than a remark, under a head or with labels of a form.
+    """Whether rows are a table of their own: more than a remark, and begun by a head or a label of a form.
 
     A column that is blank for some rows of a table (单位 of qualitative targets) does not part it.
     """
-    several = sum(sum(not slot.empty for slot in row) >= _LEAST_ROWS for row in rows) >= _LEAST_ROWS
-    return several and any(head_of(row) or _is_labelled(row) for row in rows)
+    printed = [row for row in rows if any(not slot.empty for slot in row)]
+    several = sum(sum(not slot.empty for slot in row) >= _LEAST_ROWS for row in printed) >= _LEAST_ROWS
+    return several and _begins(printed[0])
 
 
-def _is_labelled(row: Row) -> bool:
-    first = next((slot for slot in row if not slot.empty), None)
-    return first is not None and vocabulary("fields").exact(first.text) is not None
+def _begins(row: Row) -> bool:
+    """Whether a row may be the first of a table: words alone, or a label of a form with its value."""
+    first = next(slot for slot in row if not slot.empty)
+    return not any(is_figure(slot.text) for slot in row) or vocabulary("fields").exact(first.text) is not None

@@ -201,7 +201,7 @@ def _claim_measure(code: str, cells: dict[str, Slot], claims: Claims) -> None:
         return
     sign = _sign(cells["nature"].text) if code == "target" and "nature" in cells else ""
     unit = one_line(cells["unit"].text) if "unit" in cells else ""
-    claims.add(code, "measure", one_line(slot.text), slot.place, **measure_details(slot.text, sign, unit))
+    claims.add(code, "measure", one_line(slot.text), slot.place, **measure_details(one_line(slot.text), sign, unit))
 
 
 def measure_details(text: str, sign: str = "", unit: str = "") -> dict[str, Any]:

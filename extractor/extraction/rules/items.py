@@ -23,7 +23,7 @@ _LONGEST = 40
 class Rest:
     """What the items told so far leave of project spending, in 元; None before a total was told.
 
-    When they use it up, an amount behind them is no further item: `其中：甲60万元，乙40万元。固定资产原值900万元。`
+    When they use it up, no further sentence names an item: `其中：甲60万元，乙40万元。节约用电支出9万元。`
     """
 
     left: Decimal | None = None

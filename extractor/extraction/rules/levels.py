@@ -87,13 +87,17 @@ class LevelFiller:
         return Levels(self.level1, self.level2, lost, beside)
 
     def _own(self, cells: dict[str, Slot], code: str) -> Level | None:
-        slot = cells.get(code)
-        if slot is None or slot.empty:
+        """The level printed in a row; a weight of its own beside a blank name begins a level too."""
+        slot, marks = cells.get(code), cells.get(f"{code}_weight")
+        weighed = marks is not None and is_figure(marks.text)
+        if slot is None or (slot.empty and not (weighed and self._is_new(marks))):
             return None
-        level, marks = level_of(slot), cells.get(f"{code}_weight")
-        if marks is None or not is_figure(marks.text):
-            return level
-        return level._replace(weight=marks.text, weight_slot=marks)
+        level = Level("", "", slot) if slot.empty else level_of(slot)
+        return level._replace(weight=marks.text, weight_slot=marks) if marks is not None and weighed else level
+
+    def _is_new(self, marks: Slot | None) -> bool:
+        """Whether a weight is another than that of the first level above."""
+        return marks is not None and self.exact and self.level1 is not None and self.level1.weight != marks.text
 
     def _misplaced(self, own1: Level, own2: Level | None) -> Level | None:
         """The first level that belongs above a second level printed in the first level's column."""

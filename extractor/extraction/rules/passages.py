@@ -18,8 +18,12 @@ _LIST_START = re.compile(
 _GOES_ON = "：:；;"
 """What a line may break at in the middle of a sentence, as long as no list begins behind it."""
 
+_BRACKET_ENDS = re.compile(r"[)）]\s*$")
+"""A bracket may close in the middle of a sentence, so that a line which reaches the margin goes on behind it."""
+
 _TITLE_ENDS = re.compile(r"(?:报告|综述|提纲|自评表|说明|情况)\s*$")
 _SHORTEST_WRAPPED = 12
+_SLACK = 1.5
 _SENTENCE_END = re.compile(r"[。！？；;]")
 _LONG_CELL = 40
 _OPENING, _CLOSING = "“‘《「", "”’》」"
@@ -60,9 +64,10 @@ def passages(document: Document) -> list[Passage]:
     found: list[Passage] = []
     stack: list[Heading] = []
     group: list[Line] = []
+    margins = _margins(document)
     for block in document.blocks:
         heading = headings.get(block.id)
-        if not isinstance(block, Line) or heading or not _continues(group, block):
+        if not isinstance(block, Line) or heading or not _continues(group, block, margins):
             found.extend(_passage(group, stack))
             group = []
         if heading is not None:
@@ -73,17 +78,30 @@ def passages(document: Document) -> list[Passage]:
     return found + list(_long_cells(document))
 
 
-def _continues(group: list[Line], line: Line) -> bool:
+def _margins(document: Document) -> dict[int, float]:
+    """How far the longer lines of each page reach, less about a character, in points; no page without boxes."""
+    reaches: dict[int, list[tuple[float, float]]] = {}
+    for line in document.lines:
+        if line.box is not None:
+            reaches.setdefault(line.page, []).append((line.box[2], line.box[3] - line.box[1]))
+    return {page: max(found)[0] - _SLACK * max(found)[1] for page, found in reaches.items()}
+
+
+def _continues(group: list[Line], line: Line, margins: dict[int, float]) -> bool:
     """Whether a line goes on with the sentence that the line before it left open."""
     if not group:
         return True
     if not line.text.strip():
         return not _ENDS.search(group[-1].text)
     before = group[-1].text.strip()
-    open_end = not (_ENDS.search(before) and before[-1] not in _GOES_ON) and not (
-        _TITLE_ENDS.search(before) and len(group) == 1
-    )
+    goes_on = before[-1:] in _GOES_ON or (_BRACKET_ENDS.search(before) and _is_full(group[-1], margins))
+    open_end = not (_ENDS.search(before) and not goes_on) and not (_TITLE_ENDS.search(before) and len(group) == 1)
     return open_end and len(before) >= _SHORTEST_WRAPPED and not _LIST_START.match(line.text)
+
+
+def _is_full(line: Line, margins: dict[int, float]) -> bool:
+    """Whether a printed line reaches the right margin of its page."""
+    return line.box is not None and line.box[2] >= margins[line.page]
 
 
 def _is_bare(line: Line, heading: Heading | None) -> bool:

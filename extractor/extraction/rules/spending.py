@@ -52,9 +52,8 @@ class MoneyReader:
     `topic`: basic, project, three_public or income, by the title or the last total (its items may follow);
     `titled`: the same by the title alone; `about`: the code of the last amount in this sentence, "" before the
     first, None behind one that no field holds; `planned`: initial or adjusted when the last total was a plan, whose
-    parts are plans too; `subject`: the amount that a share or change may follow; `explained`: the sentence explains
-    a topic before it tells its total; `counted`: the last figure was no money; `rest`: what its items leave of
-    project spending.
+    parts are plans too; `subject`: the amount that a share or change may follow; `counted`: the
+    last figure was no money; `rest`: what its items leave of project spending.
     """
 
     claims: Claims
@@ -69,8 +68,8 @@ class MoneyReader:
     outer: tuple[str, str | None] = ("", "")
     deeds: bool = False
     items: int = 0
-    explained: bool = False
     counted: bool = False
+    titles: tuple[str, ...] = ()
     rest: Rest = field(default_factory=Rest)
     weak: list[Claim] = field(default_factory=list)
     years: Years = field(init=False)
@@ -82,8 +81,11 @@ class MoneyReader:
     def read(self, passage: Passage) -> None:
         """Claim the amounts of one passage."""
         self.deeds = section_kind(passage.titles) == "deeds"
-        self.titled = titled_by(squeezed(passage.text[:30])) or topic_of(passage.titles)
-        self.topic, self.subject, self.rest = self.titled, "", Rest()
+        opening = squeezed(passage.text[:30])
+        if not (_LISTS.match(opening) and passage.titles == self.titles):
+            self.titled = titled_by(opening) or topic_of(passage.titles)
+            self.topic, self.subject, self.rest = self.titled, "", Rest()
+        self.titles = passage.titles
         firm = self.claims
         if self.deeds:
             self.claims = Claims(self.weak, firm.prefix)
@@ -101,14 +103,11 @@ class MoneyReader:
         self.planned = self.planned if goes_on else ""
         self.sentence = mention.sentence
         self.subject = self.subject if mention.role in _SIBLINGS and not self.deeds else ""
+        self.topic = "" if self.rest.is_used and not listing else self.topic
         if mention.code in {"spending.basic.total", "spending.project.total"} and self._alone(mention.before):
             self.topic = str(mention.code).split(".")[1]
         elif opens_items(mention.lead):
             self.topic = "project"
-        opening = explained(mention.lead)
-        self.explained = opening is not None and self._alone(opening.before)
-        if opening is not None and self.explained:
-            self.about = opening.code
 
     def _alone(self, before: str) -> bool:
         return says_nothing(before, self.unit)
@@ -146,7 +145,7 @@ class MoneyReader:
             self.claims.figure("spending.rate", mention.quantity, mention.at)
 
     def _amount(self, mention: Mention, *, other_year: bool) -> None:
-        subject = None if mention.explains else self._named(mention)
+        subject = None if mention.explains else self._explained(mention) or self._named(mention)
         plan = self._plan_of(subject, mention) if subject else ""
         path = field_of(subject, plan) if subject else None
         if path is None or other_year:
@@ -203,8 +202,6 @@ class MoneyReader:
 
     def _total_of(self, code: str) -> str:
         """What 支出合计 is the total of: three_public among its items, the section when it opens a sentence."""
-        if self.explained and self.about:
-            return self.about
         if str(self.about).startswith("three_public."):
             return "three_public.total"
         return code if self.about != "" or self.titled == "income" else TOPICS.get(self.titled, code)
@@ -226,13 +223,20 @@ class MoneyReader:
         self.planned = plan if subject.endswith(".total") else self.planned
         return plan
 
+    def _explained(self, mention: Mention) -> str | None:
+        """The topic that a sentence explains before it says how much it is: `基本支出用于保障机构运转，全年支出`."""
+        opening = explained(mention.lead) if mention.first else None
+        if opening is None or not self._alone(opening.before):
+            return None
+        general = mention.code in GENERAL and self._alone(mention.before)
+        return opening.code if general or says_spent(opening.rest) else None
+
     def _bare(self, mention: Mention) -> str | None:
-        """What an amount without a label is: `2、支出：561.02万元`, 共支出 of an explained topic, `，结余` of the whole."""
-        opening = explained(mention.lead) if self.explained and mention.first else None
-        if opening is not None:
-            return opening.code if says_spent(opening.rest) else None
+        """What an amount without a label is: `2、支出：561.02万元`, or what is left of the whole, `，结余5万元`."""
         if says_left(mention.lead):
-            whole = self.about == "spending.total" and self.titled in {"", "income"} and not (self.planned or self.deeds)
+            whole = (
+                self.about == "spending.total" and self.titled in {"", "income"} and not (self.planned or self.deeds)
+            )
             return "spending.balance" if whole else None
         side = bare_side(mention.lead)
         if not side or self.titled not in {"", "income"} or (self.titled == "income" and side == "支出"):
@@ -242,7 +246,7 @@ class MoneyReader:
     def _item(self, mention: Mention) -> None:
         """Claim an item of project spending: the words before the amount are its name."""
         name = item_name(mention.lead)
-        if name is None or mention.quantity.approximate or mention.code in {*PLANS, "elsewhere"} or self.rest.is_used:
+        if name is None or mention.quantity.approximate or mention.code in {*PLANS, "elsewhere"}:
             return
         self.items += 1
         self.rest.take(mention.quantity)

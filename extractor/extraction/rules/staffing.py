@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from extractor.extraction.claims import Claims, Place
 from extractor.extraction.lexicon import Vocabulary, plain, vocabulary
-from extractor.extraction.rules.labels import AUTHORITY, says_nothing
+from extractor.extraction.rules.labels import AUTHORITY, Label, label_before, says_nothing
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import Passage, as_printed
 from extractor.extraction.rules.years import Years
@@ -17,6 +18,9 @@ _CARS = {"辆", "台"}
 _ANCHOR = re.compile(r"编制|在职|在编|实有|退休|公务用车|公务车|人员情况|车辆")
 _BARE_ACTUAL = re.compile(r"[,，、]?(?:现有|实际)?(?:实有|在编|在职|在岗|现有)为?")
 _PART = re.compile("^其中|下属|所属|党员|女")
+_BARE_CARS = re.compile(
+    r"[,、;(]?(?:年末|年底|目前|实际|现)*(?:实有|现有|在编|在用|保有)(?:车辆|公务用车|公车)?(?:数量?|量)?[为共:]*"
+)
 _LONGEST_CLASS = 16
 _LONGEST_HEAD = 10
 _OPENS_LIST = re.compile("其中|包括|分别")
@@ -42,7 +46,8 @@ def _subordinate(sentence: str) -> str:
 class StaffReader:
     """Reads the passages that tell of staff; remembers the class that a bare 实有 goes on with.
 
-    `classes`: how many classes were told in a row; `of_a_part`: the last count was of a part of the unit.
+    `classes`: how many classes were told in a row; `of_a_part`: the last count was of a part of the unit;
+    `car_posts`: the sentence said how many cars there may be.
     """
 
     claims: Claims
@@ -56,6 +61,7 @@ class StaffReader:
     open_rows: int = 0
     listed_rows: int = 0
     cars: bool = False
+    car_posts: bool = False
     years: Years = field(init=False)
     words: Vocabulary = field(default_factory=lambda: vocabulary("narrative.staffing"))
 
@@ -76,7 +82,7 @@ class StaffReader:
                 self._read_mention(mention)
 
     def _begin_sentence(self, sentence: str) -> None:
-        self.category, self.classes, self.of_a_part = "", 0, False
+        self.category, self.classes, self.of_a_part, self.car_posts = "", 0, False, False
         self.years.begin(goes_on=False)
         self.cars = self.cars and _ANCHOR.search(sentence) is not None
         self.subordinate = _subordinate(sentence)
@@ -90,7 +96,7 @@ class StaffReader:
         unit = mention.quantity.unit
         if mention.code == "control_rate" and unit == "%" and not mention.quantity.operator:
             self.claims.figure("staffing.control_rate", mention.quantity, mention.at)
-        elif unit in _CARS and (self.cars or "车" in mention.lead):
+        elif unit in _CARS and (self.cars or self.car_posts or "车" in mention.lead):
             self._car(mention)
         elif unit in _PEOPLE and not mention.quantity.approximate:
             self._person(mention)
@@ -157,8 +163,12 @@ class StaffReader:
         own.figure(column, mention.quantity, mention.at)
 
     def _car(self, mention: Mention) -> None:
-        if mention.code == "vehicles" and not re.search("其中|其他", mention.lead[-12:]):
-            self._all_cars(mention)
+        label = label_before(mention.lead, _car_words())
+        if label.code is not None and not re.search("其中|其他", mention.lead[-12:]):
+            self._all_cars(mention, label)
+            return
+        if self.car_posts and _BARE_CARS.fullmatch(mention.lead):
+            self._count_cars(mention)
             return
         name = _CLASS_NOISE.sub("", _CLASS_TAIL.sub("", mention.lead)).split(",")[-1]
         known = mention.quantity.unit == "辆" or "车" in name
@@ -167,8 +177,20 @@ class StaffReader:
             own.add("label", "text", as_printed(mention.raw, name), mention.at)
             own.figure("count", mention.quantity, mention.at)
 
-    def _all_cars(self, mention: Mention) -> None:
+    def _all_cars(self, mention: Mention, label: Label) -> None:
         """Claim how many cars there are; 公务用车编制 says how many there may be."""
-        if says_nothing(mention.before, self.unit) and "编制" not in mention.rest:
-            self.cars = True
-            self.claims.figure("staffing.vehicles.total", mention.quantity, mention.at)
+        if "编制" in label.rest:
+            self.car_posts = True
+        elif says_nothing(label.before, self.unit):
+            self._count_cars(mention)
+
+    def _count_cars(self, mention: Mention) -> None:
+        self.cars = True
+        self.claims.figure("staffing.vehicles.total", mention.quantity, mention.at)
+
+
+@cache
+def _car_words() -> Vocabulary:
+    """The words for cars alone: 实有 behind them says no more than that there are so many."""
+    known = vocabulary("narrative.staffing").codes
+    return Vocabulary({"vehicles": [word for word, code in known.items() if code == "vehicles"]})

@@ -21,6 +21,7 @@ _LONGEST_FORM = 45
 _FORM = re.compile(r"(?:自评表|数据表|评分表|评价表|申报表|目标表|监控表|得分表)\s*(?:[（(][^）)]*[)）])?$")
 _WHOLE_TITLE = re.compile(r"(?:表|报告|书|体系)\s*(?:[（(][^）)]*[)）])?$")
 _SENTENCE = re.compile(r"[。；;！？：:\t]")
+_REPORT = re.compile(r"(?:自评|评价|绩效|支出)[^，,。；;：:\t]{0,12}(?:报告书?|综述)\s*(?:[（(][^）)]*[)）])?$")
 
 
 @dataclass(eq=False)
@@ -43,7 +44,10 @@ class Run:
 
 @dataclass(eq=False)
 class Item:
-    """A line that may be a heading. `aside` stands apart from the numbering, at level 1."""
+    """A line that may be a heading. `aside` stands apart from the numbering, at level 1.
+
+    `begins`: it is the title of a whole report, no heading itself; forms printed before it do not contain what follows.
+    """
 
     text: Text
     kind: Kind
@@ -53,6 +57,7 @@ class Item:
     hashes: int = 0
     within: int = 0
     aside: bool = False
+    begins: bool = False
     run: Run = field(default_factory=Run, repr=False)
 
     @property
@@ -84,7 +89,7 @@ def items_of(texts: list[Text]) -> list[Item]:
     hashes = _title_hashes(texts)
     at = 0
     while at < len(texts):
-        single = _numbered(texts[at]) or _form(texts[at]) or _hashed(texts[at], hashes)
+        single = _numbered(texts[at]) or _form(texts[at]) or _report(texts[at]) or _hashed(texts[at], hashes)
         item, used = _attachment(texts, at) or (single, 1)
         if item:
             items.append(item)
@@ -107,6 +112,13 @@ def _form(text: Text) -> Item | None:
     if not text.above_table or len(title) > _LONGEST_FORM or not _FORM.search(title):
         return None
     return Item(text, Kind.ATTACHMENT, 0, "", Title(title, Fit.TITLE), aside=True)
+
+
+def _report(text: Text) -> Item | None:
+    """Read the title of a report that stands on a line of its own."""
+    if len(text.text) > _LONGEST_FORM or hashes_of(text.text)[0] or not _REPORT.search(text.text.strip()):
+        return None
+    return Item(text, Kind.ATTACHMENT, 0, "", Title(text.text.strip(), Fit.TITLE), begins=True)
 
 
 def _attachment(texts: list[Text], at: int) -> tuple[Item | None, int] | None:

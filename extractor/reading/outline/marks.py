@@ -38,13 +38,19 @@ class Mark(NamedTuple):
 
 
 _N = r"[一二三四五六七八九十]{1,3}"
+_UNIT = (
+    r"(?!\s*(?:[百千万亿]+[元人户亩吨个平立公件次株]|元|个百分点|公里|平方米|立方米|公顷"
+    r"|[人名户辆台件次亩吨分](?:[,。;、)]|$)))"
+)
+"""A line that goes on with an amount of the line before, 0.36万元, is no section 0.36."""
+
 _PATTERNS = (
     (Kind.PART, rf"第\s*(?P<n>{_N}|[0-9]{{1,2}})\s*(?:部\s*分|章|篇|编)\s*[、.:]?"),
     (Kind.SECTION, rf"第\s*(?P<n>{_N}|[0-9]{{1,2}})\s*节\s*[、.:]?"),
     (Kind.CHINESE, rf"(?P<n>{_N})\s*[、.，,](?!{_N}[、是季月])"),
     (Kind.CHINESE_BRACKET, rf"\(\s*(?P<n>{_N})\s*\)\s*[、.]?"),
     (Kind.DOTTED_TWICE, r"(?P<w>[0-9]{1,2})\.[0-9]{1,2}\.(?P<n>[0-9]{1,2})(?![0-9%])[.、]?(?=\s*[一-龥“《])"),
-    (Kind.DOTTED, r"(?P<w>[0-9]{1,2})\.(?P<n>[0-9]{1,2})(?![0-9%])[.、]?(?=\s*[一-龥“《])"),
+    (Kind.DOTTED, rf"(?P<w>[1-9][0-9]?)\.(?P<n>[0-9]{{1,2}})(?![0-9%]){_UNIT}[.、]?(?=\s*[一-龥“《])"),
     (Kind.ARABIC, r"(?P<n>[0-9]{1,2})\s*[、.](?![0-9])"),
     (Kind.ARABIC_BRACKET, r"\(\s*(?P<n>[0-9]{1,2})\s*\)"),
     (Kind.HALF_BRACKET, r"(?P<n>[0-9]{1,2})\s*\)"),

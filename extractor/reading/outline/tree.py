@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.records.document import Block
 
 _CONTAINER = re.compile("综述|报告|提纲|正文|附件")
+_FORM = re.compile(r"表\s*(?:[（(][^）)]*[)）])?$")
 
 
 class _Open(NamedTuple):
@@ -56,10 +57,17 @@ class _Tree:
         """Return the headings of all items that are no mere list items."""
         found = []
         for index, item in enumerate(self._items):
-            if item.is_heading(self._open[-1].title if self._open else "") and self._is_within(item):
+            if item.begins:
+                self._leave_forms()
+            elif item.is_heading(self._open[-1].title if self._open else "") and self._is_within(item):
                 level = self._place(index)
                 found.append(Heading(level=level, number=item.printed, title=item.title.text, line=item.text.id))
         return found
+
+    def _leave_forms(self) -> None:
+        """Close an attached form: the report that begins here is no part of it."""
+        if self._open and self._open[0].kind is Kind.ATTACHMENT and _FORM.search(self._open[0].title):
+            self._open.clear()
 
     def _is_within(self, item: Item) -> bool:
         """Whether 2.1 stands below a heading numbered 2; else it may be a figure."""
@@ -107,7 +115,7 @@ class _Tree:
     def _next(self, index: int, kind: Kind) -> int | None:
         """Return the number of the next item of a kind, before one of a higher kind."""
         for item in self._items[index + 1 :]:
-            if item.title.fit > Fit.SENTENCE and item.kind <= kind:
+            if item.title.fit > Fit.SENTENCE and item.kind <= kind and not item.begins:
                 return item.number if item.kind == kind else None
         return None
 

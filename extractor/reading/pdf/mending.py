@@ -19,7 +19,8 @@ _SHARED_EDGES = 0.5
 _FULL_LINE = 1.5
 _SEVERAL = 2
 _MOST = 0.5
-_NUMBER = re.compile(r"[-+−]?[\d.,，]+\s*[%％]?")
+_NUMBER = re.compile(r"[-+−≥≤<>=＝]*[\d.,，]+\s*(?:[%％]|[\u4e00-\u9fff]{1,2})?")
+_WEIGHT = re.compile(r"[(（]\s*[\d.]+\s*[%％]?\s*分?\s*[)）]")
 _SENTENCE_ENDS = "。；！？.;"
 
 
@@ -34,17 +35,19 @@ class Columns(NamedTuple):
 def column_edges(table: Grid) -> tuple[float, ...] | None:
     """Return the column edges from the left edge of the table in points, or None if a box is missing.
 
-    Each page counts from its own left edge: pages bound on alternate sides are shifted against each other.
+    Each page counts from its own left edge, since pages bound on alternate sides are shifted against each other. Where
+    a merged cell of an earlier page takes the first columns, the edge of the next one is already known.
     """
     if not table.spots or any(cell.box is None for cell in table.spots):
         return None
-    lefts: dict[int, float] = {}
-    for cell in table.spots:
-        lefts[cell.page] = min(lefts.get(cell.page, _left(cell)), _left(cell))
     edges: dict[int, float] = {}
-    for cell in table.spots:
-        edges.setdefault(cell.col - 1, _left(cell) - lefts[cell.page])
-        edges.setdefault(cell.col - 1 + cell.col_span, _right(cell) - lefts[cell.page])
+    for page in sorted({cell.page for cell in table.spots}):
+        cells = [cell for cell in table.spots if cell.page == page]
+        first = min(cells, key=_left)
+        left = _left(first) - edges.get(first.col - 1, 0.0)
+        for cell in cells:
+            edges.setdefault(cell.col - 1, _left(cell) - left)
+            edges.setdefault(cell.col - 1 + cell.col_span, _right(cell) - left)
     return tuple(edges[number] for number in sorted(edges)) if len(edges) == table.size[1] + 1 else None
 
 
@@ -75,9 +78,9 @@ def mend(above: Grid, below: Grid, head: int, columns: Columns) -> Grid:
     lower = [_moved(spot, rows - head, columns.below) for spot in below.spots if spot.row > head]
     pairs = _pairs(upper, lower, rows)
     cut = _is_cut_row(pairs)
-    grown = (
-        _whole_row(pairs) if cut else _whole_merges(pairs, {spot.col for spot in upper + lower if spot.row_span > 1})
-    )
+    merging = {spot.col for spot in upper + lower if spot.row_span > 1}
+    blank = {spot.col for spot in upper if not spot.text and spot.row + spot.row_span <= rows}
+    grown = _whole_row(pairs) if cut else _whole_merges(pairs, merging, merging - blank)
     gone = {part.col for part, spot in pairs if cut or (spot and spot[:2] in grown)}
     whole = [grown.get(spot[:2], spot) for spot in upper]
     whole += [spot._replace(row=spot.row - cut) for spot in lower if not (spot.row == rows + 1 and spot.col in gone)]
@@ -144,30 +147,51 @@ def _whole_row(pairs: Sequence[_Pair]) -> _Grown:
     grown = {}
     for part, cell in pairs:
         if cell:
-            break_ = "" if not part.text or is_cut_figure(cell.text, part.text) else "\n"
+            break_ = "" if not part.text or not cell.text or is_cut_figure(cell.text, part.text) else "\n"
             grown[cell[:2]] = cell._replace(
                 text=cell.text + break_ + part.text, row_span=cell.row_span + part.row_span - 1
             )
     return grown
 
 
-def _whole_merges(pairs: Sequence[_Pair], merging: set[int]) -> _Grown:
+def _whole_merges(pairs: Sequence[_Pair], merging: set[int], filled: set[int]) -> _Grown:
     """Return the cells above the break that go on below it, longer by the empty cell there.
 
     That cell must be merged itself; or else the cell above is, or others of its column (`merging`) are and it is a
-    label, and no cell to its left begins anew: an empty remark is not the remark above it.
+    label, and no cell to its left begins anew: an empty remark is not the remark above it. The name of a merged cell
+    may stand below the break alone, in a column that leaves no other cell blank (`filled`).
     """
     grown = {}
     labels = True
     for part, cell in sorted(pairs, key=lambda pair: pair[0].col):
-        is_rest = cell is not None and not part.text
+        named_below = labels and cell is not None and _is_named_below(cell, part, filled)
+        is_rest = cell is not None and (not part.text or named_below or _is_torn(cell.text, part.text))
         labels = labels and is_rest
         if cell is None or not is_rest:
             continue
-        label = cell.row_span > 1 or (cell.col in merging and bool(cell.text) and not _NUMBER.fullmatch(cell.text))
+        label = named_below or cell.row_span > 1 or _is_label(cell, merging)
         if part.row_span > 1 or (labels and label):
-            grown[cell[:2]] = cell._replace(row_span=cell.row_span + part.row_span)
+            whole = "\n".join(text for text in (cell.text, part.text) if text)
+            grown[cell[:2]] = cell._replace(row_span=cell.row_span + part.row_span, text=whole)
     return grown
+
+
+def _is_label(cell: Spot, merging: set[int]) -> bool:
+    return cell.col in merging and bool(cell.text) and not _NUMBER.fullmatch(cell.text)
+
+
+def _is_named_below(cell: Spot, part: Spot, filled: set[int]) -> bool:
+    """Say whether a cell without words ends above the break, and the label of its column begins below."""
+    return not cell.text and _is_label(part, filled)
+
+
+def _is_torn(text: str, rest: str) -> bool:
+    """Say whether a text lacks its end: of a bracket (`效益（30` and `分）`), or all of one (`效益` and `（30分）`)."""
+    if text and _WEIGHT.fullmatch(rest):
+        return True
+    opened = max(text.rfind("("), text.rfind("（"))
+    closes = re.match(r"[^()（）]*[)）]", rest)
+    return opened > max(text.rfind(")"), text.rfind("）")) and closes is not None
 
 
 def _moved(cell: Spot, rows: int, columns: tuple[int, ...]) -> Spot:

@@ -103,3 +103,11 @@ def test_the_record_has_a_field_for_some_plans(subject, plan, field):
 def test_titles_tell_what_a_section_is_about(titles, kind, topic):
     """Money is told under titles of money; what stands under results and problems counts less."""
     assert (section_kind(titles), topic_of(titles)) == (kind, topic)
+
+
+@pytest.mark.parametrize(
+    "title", ["2024年度项目支出绩效自评表", "项目支出绩效自评表（二）", "1.受益农户96户；2.项目支出执行率90%。"]
+)
+def test_a_form_or_a_cell_is_no_topic(title):
+    """The name of a form above the narrative and the text of another cell do not say what a paragraph tells of."""
+    assert topic_of((title,)) == ""

@@ -102,3 +102,28 @@ def test_a_value_goes_to_the_part_it_belongs_to(code, value, project, claim):
     claim_pair(Pair(code, value, Place("L0001", value)), claims, project=project)
 
     assert claimed(claims) == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("二〇二四年三月二十五日", "2024-03-25"),
+        ("二○二三年十二月三十一日", "2023-12-31"),
+        ("二零二四年十月", "2024-10"),
+        ("本年三月二十五日", None),
+    ],
+)
+def test_dates_in_chinese_numerals(text, date):
+    """A date written out is a date; without a year it is none."""
+    assert parse_date(text) == date
+
+
+def test_a_person_and_a_phone_in_one_cell_are_two_values():
+    """联系人及电话 names both."""
+    found = Claims()
+
+    claim_pair(Pair("preparer", "殷若彤0700-\n2187306", Place("T1R1C4", "")), found, project=False)
+
+    assert {claim.path: claim.text for claim in found.found} == {
+        "profile.preparer": "殷若彤", "profile.phone": "0700-2187306"
+    }  # fmt: skip

@@ -50,6 +50,23 @@ def test_only_projects_have_the_score_of_the_sentence():
 
 
 @pytest.mark.parametrize(
+    ("sentences", "total"),
+    [
+        ("2024年项目支出52万元，其中：法律援助20万元、人民调解32万元。\n", "52"),
+        ("项目支出20万元。\n项目支出32万元。\n", None),
+    ],
+)
+def test_one_sentence_before_several_project_forms_tells_of_all(sentences, total):
+    """项目支出 and its items before several project forms are of the department; two totals are of the projects."""
+    text = "河口县司法局2024年度项目绩效自评报告\n一、概况\n" + sentences + "\n"
+    report = record(text + project("法律援助", 20) + "\n\n" + project("人民调解", 32))
+
+    assert [one.name.text for one in report.projects] == ["法律援助", "人民调解"]
+    assert (report.spending and report.spending.project.total.text) == total
+    assert total is None or [item.name.text for item in report.spending.project.items] == ["法律援助", "人民调解"]
+
+
+@pytest.mark.parametrize(
     ("caption", "unit"),
     [("单位：万元", "万元"), ("金额单位：元", "元"), ("（单位：千元）", "千元"), ("河口县司法局", "")],
 )

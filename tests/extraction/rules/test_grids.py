@@ -86,11 +86,21 @@ def test_a_row_that_slipped_left_is_moved_right():
     assert (cells["level3"], cells["target"], cells["weight"], cells["score"], moved) == ("场次", "80场", "10", "9", 1)
 
 
-def test_a_row_of_an_exact_grid_is_never_moved():
-    """Where the paper has its columns nothing is moved, whatever it holds."""
+def test_a_row_of_an_exact_grid_is_not_moved_for_a_cell():
+    """Where the paper has its columns a row is not moved because one cell or two do not suit them."""
     cells, moved = placed("数量|场次|80场|10|9", exact=True)
 
     assert (cells["level1"], moved) == ("数量", 0)
+
+
+def test_a_row_of_an_exact_grid_is_moved_when_most_of_it_is_out_of_place():
+    """Where the columns are known only a row that as a whole stands one cell too far left is put back."""
+    codes = ("level1", "level2", "level3", "target", "actual", "unit", "weight", "completion", "score")
+    (row,) = grid("服务对象满意度|群众满意度|≥95%|96.5|%|10|100.00%|9.5|", exact=True).rows
+
+    cells, moved = align(row, {code: (n, n + 1) for n, code in enumerate(codes)}, len(codes), exact=True)
+
+    assert (moved, cells["target"].text, cells["weight"].text, cells["score"].text) == (1, "≥95%", "10", "9.5")
 
 
 def test_rows_of_one_length_are_moved_together():

@@ -107,3 +107,43 @@ def test_a_change_may_follow_an_item():
 def test_money_of_deeds_is_no_item():
     """What a section on results says of money is no item of project spending."""
     assert money_told("deeds", "项目支出情况良好，投入河道清淤100万元。") == {}
+
+
+@pytest.mark.parametrize(
+    ("behind", "items"),
+    [
+        ("年末办公设备价值900万元。", ["免费开放", "图书购置"]),
+        ("用水1200吨，同比下降3%。", ["免费开放", "图书购置"]),
+    ],
+)
+def test_items_end_when_they_make_up_the_total(behind, items):
+    """What stands behind items that make up project spending is no further item and no change of the last one."""
+    said = money_told("project", f"项目支出70万元，其中：免费开放40万元，图书购置30万元。{behind}")
+
+    assert [path for path in said if path.startswith("项目:")] == [f"项目:{name}" for name in items]
+
+
+def test_a_part_that_is_the_whole_may_be_split_in_its_sentence():
+    """Items behind one that makes up the total are items as long as the sentence lasts."""
+    said = money_told("project", "项目支出70万元，其中本级项目70万元，包括免费开放40万元、图书购置30万元。")
+
+    assert (said["项目:免费开放"], said["项目:图书购置"]) == ("40万元", "30万元")
+
+
+def test_items_go_on_as_long_as_the_total_leaves_something():
+    """A further sentence names a further item when the items before it do not make up the total."""
+    said = money_told("project", "项目支出70万元，其中：免费开放40万元。图书购置30万元。")
+
+    assert said["项目:图书购置"] == "30万元"
+
+
+def test_a_list_may_begin_in_a_paragraph_of_its_own():
+    """其中 at the beginning of the next paragraph goes on with the total before it."""
+    said = money_told("money", "全年安排项目2个，项目支出70万元。\n其中：免费开放40万元、图书购置30万元。")
+
+    assert said == {"project.total": "70万元", "项目:免费开放": "40万元", "项目:图书购置": "30万元"}
+
+
+def test_the_value_of_assets_is_no_item():
+    """固定资产原值 behind project spending tells of what the unit owns."""
+    assert money_told("project", "项目支出70万元。年末固定资产原值900万元。") == {"project.total": "70万元"}

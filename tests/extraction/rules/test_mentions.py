@@ -97,7 +97,7 @@ def test_a_figure_behind_a_line_break_is_quoted_in_its_own_line():
 
     (mention,) = seen(text)
 
-    assert (mention.at.id, mention.at.quote, mention.code) == ("L0002", "298.6万元", "spending.basic.total")
+    assert (mention.at.id, mention.at.quote, mention.code) == ("L0002", "支出298.6万元", "spending.basic.total")
 
 
 @patient

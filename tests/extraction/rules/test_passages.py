@@ -21,12 +21,35 @@ def paragraphs(text):
         ("全年各项工作任务已经完成\n1、基本支出298.6万元", ["全年各项工作任务已经完成", "1、基本支出298.6万元"]),
         ("短行\n基本支出298.6万元", ["短行", "基本支出298.6万元"]),
         ("河口县文化馆整体支出绩效自评报告\n我馆编制28人。", ["河口县文化馆整体支出绩效自评报告", "我馆编制28人。"]),
-        ("基本支出情况良好，包括以下：\n工资福利支出", ["基本支出情况良好，包括以下：", "工资福利支出"]),
+        (
+            "基本支出情况良好，包括以下：\n1.工资福利支出5万元。",
+            ["基本支出情况良好，包括以下：", "1.工资福利支出5万元。"],
+        ),
+        ("基本支出情况良好，包括以下：\n工资福利支出", ["基本支出情况良好，包括以下：工资福利支出"]),
     ],
 )
 def test_printed_lines_are_joined_where_a_sentence_goes_on(text, found):
     """A line that ends without a mark goes on in the next, unless it is short, a title, or a list begins."""
     assert paragraphs(text) == found
+
+
+@pytest.mark.parametrize(
+    ("reach", "found"),
+    [
+        (500, ["危房改造农户满意度（目标值≥93%）实际完成98%。"]),
+        (300, ["危房改造农户满意度（目标值≥93%）", "实际完成98%。"]),
+    ],
+)
+def test_a_bracket_ends_a_paragraph_only_before_the_margin(reach, found):
+    """A line that closes with a bracket goes on in the next when it reaches the right margin of the page."""
+    texts = ("危房改造农户满意度（目标值≥93%）", "实际完成98%。", "本年度各项工作任务均已按照年初计划如期完成。")
+    document = paper("\n".join(texts))
+    boxes = ((90, 100, reach, 114), (90, 120, 200, 134), (90, 140, 500, 154))
+    blocks = tuple(line.model_copy(update={"box": box}) for line, box in zip(document.blocks, boxes, strict=True))
+
+    printed = [one.text for one in passages(document.model_copy(update={"blocks": blocks}))]
+
+    assert printed == [*found, texts[2]]
 
 
 def test_a_passage_knows_its_titles_and_places():
@@ -36,7 +59,7 @@ def test_a_passage_knows_its_titles_and_places():
 
     assert (money.titles, problems.titles) == (("支出情况", "基本支出情况"), ("问题",))
     assert money.place(money.text.index("298.6"), money.text.index("万元")) == ("L0004", "298.6", None)
-    assert money.place(0, 40) == ("L0003", "全年基本支出情况良好，共支出了")
+    assert money.place(0, 40) == ("L0003", "全年基本支出情况良好，共支出了", None)
 
 
 def test_a_heading_with_text_behind_it_is_a_passage():

@@ -264,3 +264,17 @@ def test_a_reader_of_an_unknown_year_takes_every_year():
     MoneyReader(claims).read(passage("2021年总支出384.58万元。"))
 
     assert claimed(claims) == {"spending.total": "384.58万元"}
+
+
+UNRELATED = [
+    ("basic", "公用经费98万元。全年用电12345度，同比下降8.4%。", {"basic.public": "98万元"}),
+    ("basic", "公用经费98万元。组织培训12期，比上年增长20%。", {"basic.public": "98万元"}),
+    ("three_public", "公务接待费2万元，共接待12批次，同比下降20%。", {"three_public.reception.final": "2万元"}),
+    ("project", "项目支出70万元。较上年增长5%。", {"project.total": "70万元", "project.growth": "5%"}),
+]
+
+
+@pytest.mark.parametrize(("section", "sentence", "figures"), UNRELATED)
+def test_a_change_of_something_counted_is_none_of_money(section, sentence, figures):
+    """A growth behind a count is of the count; one that opens the next sentence is of the amount before."""
+    assert money_told(section, sentence) == figures

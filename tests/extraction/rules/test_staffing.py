@@ -60,6 +60,25 @@ def test_people_and_cars_are_counted_as_told(sentence, said):
     assert staff_told(sentence) == said
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "编制部门核定我单位编制102个，现有在职职工85人（其中女性8人，本科以上学历占60.1%），退休人员13人。",
+            {"authorized": "102个", "actual": "85人", "retired": "13人"},
+        ),
+        ("县委机构编制委员会办公室核定编制20名，实有18名，其中女职工6名。", {"authorized": "20名", "actual": "18名"}),
+        ("年末公务用车实有4辆。", {"vehicles.total": "4辆"}),
+        ("截至2024年末，公务用车实有数4台。", {"vehicles.total": "4台"}),
+        ("公务用车编制5辆，实际保有4辆。", {"vehicles.total": "4辆"}),
+        ("公务用车编制5辆。", {}),
+    ],
+)
+def test_who_fixed_the_posts_and_what_is_in_use_changes_nothing(sentence, said):
+    """Any authority may fix the posts; women are a part of the staff; cars in use are counted, posts for cars not."""
+    assert staff_told(sentence) == said
+
+
 def test_a_subordinate_unit_is_a_row_of_its_own():
     """The counts of a unit that a sentence opens with stand in a row with its name."""
     sentence = "县少年宫，公益一类事业单位，核定编制10个，在职9人。"

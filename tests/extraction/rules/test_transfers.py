@@ -93,6 +93,33 @@ def test_indicators_are_told_in_prose():
     assert (str(row.target.value), row.target.unit) == ("128", "户")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("改造危房户数（目标值≥128户）实际完成126户。", ("改造危房户数", "≥128户", "126户")),
+        ("1.改造危房户数（目标≥128户，实际126户）。", ("改造危房户数", "≥128户", "126户")),
+        ("改造危房户数（年度目标值为128户），全年完成126户，得分9.8分。", ("改造危房户数", "128户", "126户")),
+        ("改造（新建）危房户数：指标值≥128户，实际完成值126户。", ("改造（新建）危房户数", "≥128户", "126户")),
+        ("九年义务教育巩固率目标值≥95%，实际达到96%。", ("九年义务教育巩固率", "≥95%", "96%")),
+        ("一是工程合格率目标值100%，实际完成100%。", ("工程合格率", "100%", "100%")),
+    ],
+)
+def test_targets_stand_behind_or_in_brackets(sentence, said):
+    """The target may stand in brackets, alone or with the result; a number that belongs to the name stays."""
+    report = record(TITLE + "三、绩效目标完成情况\n（一）产出指标完成情况\n1.数量指标\n" + sentence + "\n")
+    (row,) = report.projects[0].indicators
+
+    assert (row.level3.text, row.target.text, row.actual.text) == said
+
+
+def test_the_name_of_a_fund_says_nothing_of_its_amounts():
+    """标准 and 投资 inside the name of a fund make neither a price nor an investment of its budget."""
+    title = "河口县2024年标准化养殖投资补助资金绩效自评报告\n\n"
+    (project,) = record(f"{title}{MONEY}2024年度标准化养殖投资补助资金预算320万元，其中中央资金200万元。").projects
+
+    assert [shown(row.adjusted) for row in project.budget.rows] == ["320万元", "200万元"]
+
+
 def test_who_is_responsible_is_told_in_a_sentence():
     """主管部门为 and 实施单位为 name the department and the implementing unit."""
     report = record(TITLE + "一、概况\n本项目主管部门为河口县住建局，实施单位为河口县村镇办。\n")
