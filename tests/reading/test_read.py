@@ -102,7 +102,7 @@ SMALL = Limits(file_bytes=20_000, unpacked_bytes=40_000)
         ("a.docx", packed(TYPES | {"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x/>'}), FormatError, "实体"),
         ("a.docx", docx(para("  ")), FormatError, "没有可读的文字"),
         ("a.html", b"<html><script>1</script></html>", FormatError, "没有可读的"),
-        ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(99), FormatError, "是图片"),
+        ("a.png", b"RIFF\x10\0\0\0WEBPVP8 ", FormatError, "不能直接打开的图片格式"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), FormatError, "识别"),
         ("a.ofd", packed({"OFD.xml": "<x/>"}), FormatError, "PDF"),
         ("a.zip", packed({"报告.docx": "x"}), FormatError, "解压"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from extractor.reading.scan.recognise import Letter
@@ -62,4 +63,5 @@ def _keep(path: Path, lines: list[Line]) -> None:
         part.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

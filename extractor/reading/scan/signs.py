@@ -65,7 +65,7 @@ def is_slash(line: Line, ink: Pixels) -> bool:
     if len(rows) < _FEW_PIXELS or not (height := rows.max() - rows.min()):
         return False
     upper, lower = columns[rows < rows.min() + height / 3], columns[rows > rows.max() - height / 3]
-    return len(upper) > 0 < len(lower) and float(upper.mean() - lower.mean()) > _LEAN * height
+    return bool(len(upper) > 0 < len(lower) and upper.mean() - lower.mean() > _LEAN * height)
 
 
 def _text(letters: Iterable[Letter]) -> str:
