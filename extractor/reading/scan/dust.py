@@ -11,15 +11,17 @@ if TYPE_CHECKING:
     from extractor.reading.scan.image import Pixels
 
 _LARGEST = 2.7
-_BESIDE, _ABOVE = 8.0, 2.8
-"""Points: how large a speck of dust is at most, and how far from print it lies at least: a colon has room around it."""
+_BESIDE, _ABOVE = 16.0, 2.8
+"""Points: how large a speck of dust is at most, and how far from print it lies at least: as far as a point lies from
+the digits of a figure that is set wide.
+"""
 
 _DARK = 200
 _WHITE = 255
 
 
 def without_dust(ink: Pixels, scale: float) -> Pixels:
-    """Return the ink without specks that stand alone; `scale` is pixels to the point."""
+    """Return the ink of an upright page without specks that stand alone; `scale` is pixels to the point."""
     dark = (ink < _DARK).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     small = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= _LARGEST * scale

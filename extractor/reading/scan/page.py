@@ -67,8 +67,8 @@ def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
 
 
 def cleaned(picture: Picture) -> Pixels:
-    """Return the ink of a page without seals and dust."""
-    return without_dust(without_grey_seals(ink_of(picture.pixels), picture.scale), picture.scale)
+    """Return the ink of a page without seals."""
+    return without_grey_seals(ink_of(picture.pixels), picture.scale)
 
 
 def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
@@ -88,6 +88,7 @@ def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
 def _look(ink: Pixels, turn: int, scale: float, recogniser: Recogniser) -> _Look:
     """Read a page turned by so many quarters against the clock."""
     straight = straighten(np.ascontiguousarray(np.rot90(ink, turn)), scale)
+    straight = straight._replace(pixels=without_dust(straight.pixels, scale))
     lines = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
     sure = [letter.confidence for line in lines for letter in line]
     long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square
