@@ -130,7 +130,9 @@ def _check(reading: Reading, limits: Limits) -> None:
         )
     texts = (part.text for block in reading.blocks for part in ((block,) if isinstance(block, Line) else block.cells))
     if not any(text.strip() for text in texts):
-        raise FormatError(reading.problems[0] if reading.problems else "文件里没有可读的文字", "请换一份清晰的扫描件或原来的电子文件")
+        raise FormatError(
+            reading.problems[0] if reading.problems else "文件里没有可读的文字", "请换一份清晰的扫描件或原来的电子文件"
+        )
 
 
 def _surprise(path: Path, kind: Kind) -> tuple[str, ...]:

@@ -29,12 +29,14 @@ class Picture(NamedTuple):
     """The pixels of a page (height × width × blue, green, red).
 
     `scale` is how many of them lie on a point of the paper, `zoom` how many on a point of the page: these differ where
-    a page states no honest size, as photographs do.
+    a page states no honest size, as photographs do. `back` leads from the pixels of a sheet that was cut out of a
+    photograph to those of the photograph.
     """
 
     pixels: Pixels
     scale: float
     zoom: float
+    back: NDArray[np.float64] | None = None
 
 
 def is_too_large(page: Any) -> bool:

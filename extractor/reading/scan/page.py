@@ -15,6 +15,7 @@ from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
 from extractor.reading.scan.ink import ink_of
 from extractor.reading.scan.letters import fitted, joined, words_of
+from extractor.reading.scan.outline import corners_of, sheet_size
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.signs import figures_apart, is_slash, repaired
 from extractor.reading.scan.straighten import Straight, straighten
@@ -57,13 +58,27 @@ def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
     A picture in which no print is found (a photograph of something else) has no words. Boxes are in points of the
     straightened paper; `back` leads to points of the page.
     """
-    ink = cleaned(picture)
+    ink, picture = _on_paper(cleaned(picture), picture)
     if float(np.mean(ink < _FAINT)) < _BLANK:
         return None
     look = _best_look(ink, picture.scale, recogniser)
     if sum(len(line) for line in look.lines) < _LEAST_LETTERS:
         look = look._replace(lines=[])
     return _sheet(look, picture, recogniser)
+
+
+def _on_paper(ink: Pixels, picture: Picture) -> tuple[Pixels, Picture]:
+    """Return the sheet of paper in a photograph alone, as if it had been scanned; a scan stays as it is."""
+    corners = corners_of(picture.pixels)
+    size = None if corners is None else sheet_size(corners)
+    if corners is None or size is None:
+        return ink, picture
+    scale = float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).max()) / max(size)
+    width, height = (round(side * scale) for side in size)
+    sheet = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    onward = cv2.getPerspectiveTransform(corners.astype(np.float32), sheet)
+    flat = cv2.warpPerspective(ink, onward, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,))
+    return flat, picture._replace(pixels=picture.pixels[:0], scale=scale, back=np.linalg.inv(onward))
 
 
 def cleaned(picture: Picture) -> Pixels:
@@ -165,7 +180,8 @@ def _in_points(rule: Rule, scale: float) -> Rule:
 
 def _matrix(back: NDArray[np.float64], picture: Picture) -> tuple[float, ...] | None:
     """Return the transform from points of the paper to points of the page; None where they are the same."""
-    in_points = np.diag([1 / picture.zoom, 1 / picture.zoom, 1]) @ back @ np.diag([picture.scale, picture.scale, 1])
+    whole = back if picture.back is None else picture.back @ back
+    in_points = np.diag([1 / picture.zoom, 1 / picture.zoom, 1]) @ whole @ np.diag([picture.scale, picture.scale, 1])
     if np.allclose(in_points, np.eye(3)):
         return None
     return tuple(float(value) for value in in_points.ravel())

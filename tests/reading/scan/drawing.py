@@ -42,4 +42,6 @@ def noisy(ink: np.ndarray, grain: float, seed: int = 1) -> np.ndarray:
 
 def line_of(text: str, *, step: float = 20.0, confidence: float = 0.99) -> Line:
     """Letters side by side, each as wide as `step` but for a little room."""
-    return tuple(Letter(char, (at * step, 0.0, at * step + step * 0.9, 20.0), confidence) for at, char in enumerate(text))
+    return tuple(
+        Letter(char, (at * step, 0.0, at * step + step * 0.9, 20.0), confidence) for at, char in enumerate(text)
+    )

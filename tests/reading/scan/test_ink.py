@@ -14,7 +14,9 @@ def print_on(ink: np.ndarray) -> np.ndarray:
     """Set figures onto paper; returns where their ink is."""
     before = ink.copy()
     for y in range(60, 280, 22):
-        cv2.putText(ink, "2310.75  498.07", (round(60 * SCALE), round(y * SCALE)), cv2.FONT_HERSHEY_SIMPLEX, 1, (30,), 2)
+        cv2.putText(
+            ink, "2310.75  498.07", (round(60 * SCALE), round(y * SCALE)), cv2.FONT_HERSHEY_SIMPLEX, 1, (30,), 2
+        )
     return ink < before
 
 

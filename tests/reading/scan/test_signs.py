@@ -39,7 +39,9 @@ def test_separators(read, meant):
     assert (min(letter.confidence for letter in line) <= DOUBT) == (read != meant)
 
 
-@pytest.mark.parametrize(("read", "left"), [("·标", "标"), (".18.5", "18.5"), ("18.5·", "18.5"), ("1.", "1."), ("·", "")])
+@pytest.mark.parametrize(
+    ("read", "left"), [("·标", "标"), (".18.5", "18.5"), ("18.5·", "18.5"), ("1.", "1."), ("·", "")]
+)
 def test_specks_at_the_ends(read, left):
     """Dots before the first letter are dust; a point right behind a figure is not."""
     assert text(repaired(line_of(read))) == left
