@@ -18,6 +18,7 @@ from extractor.reading.pdf.joining import join_tables
 from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
 from extractor.reading.pdf.rows import Row, bounding_box, least_confidence, printed_rows, row_text
 from extractor.reading.scan.reader import Scanner
+from extractor.reading.scan.tools import REMEDY
 from extractor.records.document import Block, Page, PageKind, Word
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _PROBLEMS = {
     "recognised": "第 {} 页的文字层是扫描后识别所得，数字请与图像核对",
     "wordless": "第 {} 页的图像里认不出文字，未能读取",
     "huge": "第 {} 页的图像过大，未能读取，请降低分辨率后重试",
-    "untooled": "第 {} 页是扫描图像，没有安装文字识别组件，未能读取，请运行 pip install 'zongshu[scan]' 后重试",
+    "untooled": f"第 {{}} 页是扫描图像，没有安装文字识别组件，未能读取，{REMEDY}",
 }
 _NOTES = {
     "blank": "第 {} 页是空白页",
@@ -85,7 +86,7 @@ def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
     """
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    scanner = Scanner(settings.cache)
+    scanner = Scanner(settings.cache, settings.threads)
     with _opened(path, kind) as file:
         count = _page_count(file, settings)
         sides = [_read_page(file, number, scanner) for number in range(1, count + 1)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from extractor.reading.scan import tools
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +17,8 @@ State = Literal["read", "blank", "wordless", "damaged", "huge", "untooled"]
 """How a scanned page came out: read; nothing stands on it; a picture without print; an image that cannot be unpacked,
 or only into more memory than there is; no recogniser installed."""
 
-_TOOLS = ("rapidocr", "onnxruntime", "cv2", "numpy")
+KEPT = "recognised"
+"""The folder below the cache in which recognised pictures are kept."""
 
 
 class Scan(NamedTuple):
@@ -26,15 +29,18 @@ class Scan(NamedTuple):
 
 
 class Scanner:
-    """Reads scanned pages; what was recognised once is kept in a folder, if there is one."""
+    """Reads scanned pages; what was recognised once is kept in a folder, if there is one.
 
-    def __init__(self, cache: Path | None = None) -> None:
-        self._cache = cache
+    `threads` is how many cores recognising may use, None for all.
+    """
+
+    def __init__(self, cache: Path | None = None, threads: int | None = None) -> None:
+        self._cache, self._threads = cache, threads
         self._recogniser: Recogniser | None = None
 
     def read(self, page: Any) -> Scan:
         """Return what stands on a page of PyMuPDF."""
-        if not all(map(find_spec, _TOOLS)):
+        if tools.missing():
             return Scan("untooled")
         from extractor.reading.scan.image import is_too_large, picture_of  # noqa: PLC0415 - heavy
         from extractor.reading.scan.page import scan_sheet  # noqa: PLC0415
@@ -51,8 +57,8 @@ class Scanner:
         from extractor.reading.scan.recognise import engine_name, rapid  # noqa: PLC0415
 
         if self._recogniser is None:
-            folder = self._cache and self._cache / "recognised"
-            self._recogniser = Remembering(rapid, engine_name(), folder) if folder else rapid()
+            make = partial(rapid, self._threads)
+            self._recogniser = Remembering(make, engine_name(), self._cache / KEPT) if self._cache else make()
         return self._recogniser
 
 

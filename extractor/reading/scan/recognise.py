@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
+
+from extractor.errors import MissingToolError
+from extractor.reading.scan.tools import REMEDY
 
 if TYPE_CHECKING:
     from extractor.reading.scan.image import Pixels
@@ -36,21 +41,27 @@ class Recogniser(Protocol):
         ...
 
 
+_PARAMS = {
+    "Global.use_cls": False,
+    "Global.log_level": "critical",
+    "Global.return_word_box": True,
+    "Global.return_single_char_box": True,
+}
+
+
 class Rapid:
     """RapidOCR with the Chinese models of its wheel; no direction classifier, which turns short numbers around."""
 
-    def __init__(self, threads: int = -1) -> None:
+    def __init__(self, threads: int | None = None) -> None:
+        import cv2  # noqa: PLC0415 - heavy
         from rapidocr import RapidOCR  # noqa: PLC0415 - heavy
 
-        self._engine: Any = RapidOCR(
-            params={
-                "Global.use_cls": False,
-                "Global.log_level": "critical",
-                "Global.return_word_box": True,
-                "Global.return_single_char_box": True,
-                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-            }
-        )
+        if threads:
+            cv2.setNumThreads(threads)
+        # A model that is named is never fetched from the network.
+        named = {f"{part}.model_path": str(path) for part, path in models().items()}
+        cores = {"EngineConfig.onnxruntime.intra_op_num_threads": threads or -1}
+        self._engine: Any = RapidOCR(params=_PARAMS | named | cores)
 
     def lines(self, pixels: Pixels) -> list[Line]:
         """Return the lines of print of a picture."""
@@ -63,15 +74,25 @@ class Rapid:
         return (str(found.txts[0]), round(float(found.scores[0]), 4)) if found.txts else ("", 0.0)
 
 
+def models() -> dict[str, Path]:
+    """Return the files of the models that find (Det) and read (Rec) print; raises MissingToolError without them."""
+    spec = find_spec("rapidocr")
+    folder = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
+    found = {part: sorted(folder.glob(f"*_{part.lower()}_*.onnx")) for part in ("Det", "Rec")}
+    if not all(found.values()):
+        raise MissingToolError("文字识别组件 rapidocr 里没有模型文件", REMEDY)
+    return {part: paths[-1] for part, paths in found.items()}
+
+
 def engine_name() -> str:
-    """Return what stands for the recogniser and its models in the name of what it has read."""
-    return f"rapidocr {version('rapidocr')}"
+    """Return what stands for the recogniser, its models and settings in the name of what it has read."""
+    return f"rapidocr {version('rapidocr')} {[path.name for path in models().values()]} {_PARAMS}"
 
 
 @cache
-def rapid() -> Rapid:
-    """Return the recogniser of this process; its models are loaded once."""
-    return Rapid()
+def rapid(threads: int | None = None) -> Rapid:
+    """Return the recogniser of this process; its models are loaded once. It uses so many cores, None for all."""
+    return Rapid(threads)
 
 
 def _line(letters: Any) -> Line:

@@ -11,7 +11,7 @@ from extractor.eval.case import all_cases
 from extractor.eval.measuring import Cell, measure_cell
 from extractor.eval.renderings import SCANS
 from extractor.reading import read
-from extractor.reading.scan import reader
+from extractor.reading.scan import tools
 from extractor.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("rapidocr")
@@ -98,8 +98,8 @@ def test_no_recogniser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a recogniser a scan is refused in a sentence that says how to get one."""
     path = tmp_path / "page.png"
     picture().save(path)
-    monkeypatch.setattr(reader, "_TOOLS", ("no_such_library",))
-    with pytest.raises(ZongshuError, match="文字识别组件"):
+    monkeypatch.setattr(tools, "TOOLS", ("no_such_library",))
+    with pytest.raises(ZongshuError, match="文字识别组件，未能读取，请运行 pip install"):
         read(path, Settings())
 
 
