@@ -35,8 +35,8 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
     if match is None:
         reason = "wrong_place" if _stands_elsewhere(document, claim.text) else "not_found"
         return Rejected(path=claim.path, text=claim.text, reason=reason)  # type: ignore[arg-type]
-    label = _evidence(document, claim.label, claim.label.quote, "exact") if claim.label else None
-    at = _evidence(document, place, claim.text, match)
+    label = evidence_of(document, claim.label, claim.label.quote, "exact") if claim.label else None
+    at = evidence_of(document, place, claim.text, match)
     return Grounded(claim, at.model_copy(update={"label": label}) if label else at)
 
 
@@ -100,7 +100,8 @@ def _stands_elsewhere(document: Document, text: str) -> bool:
     return any(wanted.search(_squeezed(place.text)) for place in document.places.values())
 
 
-def _evidence(document: Document, place: Place, text: str, match: Match) -> Evidence:
+def evidence_of(document: Document, place: Place, text: str, match: Match = "exact") -> Evidence:
+    """Return where a text stands in a line or cell: its box, if the page has one, and how sure its reading is."""
     printed = document.places[place.id]
     return Evidence(
         page=printed.page,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.extraction.claims import Place
+from extractor.extraction.grounding import evidence_of
 from extractor.extraction.lexicon import label_text
 from extractor.extraction.rules.grids import is_figure
 from extractor.extraction.rules.passages import Passage, passages, squeezed
@@ -27,7 +28,6 @@ class Printed(NamedTuple):
 
     quantity: Quantity
     at: Place
-    page: int
     label: str
 
 
@@ -41,15 +41,16 @@ def unread(document: Document, report: Report) -> tuple[list[Unread], Coverage]:
         if held[key] > 0:
             held[key] -= 1
         else:
-            missing.append(_unread(printed))
+            missing.append(_unread(document, printed))
     ratio = Decimal(1) if not total else (1 - Decimal(len(missing)) / total).quantize(Decimal("0.0001"))
     return missing, Coverage(figures=total, unread=len(missing), ratio=ratio)
 
 
-def _unread(printed: Printed) -> Unread:
-    text = printed.quantity.text + printed.quantity.unit
-    at = Evidence(page=printed.page, line=printed.at.id, quote=printed.at.quote or printed.quantity.text)
-    return Unread(text=text, at=at, label=printed.label)
+def _unread(document: Document, printed: Printed) -> Unread:
+    number = printed.quantity.text
+    return Unread(
+        text=number + printed.quantity.unit, at=evidence_of(document, printed.at, number), label=printed.label
+    )
 
 
 def _held(report: Report) -> Counter[tuple[str, str]]:
@@ -80,7 +81,7 @@ def _in_tables(document: Document) -> Iterator[Printed]:
             if len(cell.text) <= _LONG_CELL and cell.id not in numbers:
                 for quantity in find_quantities(cell.text):
                     label = label_text(labels.get(cell.row, ""))[:_LABEL]
-                    yield Printed(quantity, Place(cell.id, cell.text.strip()), cell.page, label)
+                    yield Printed(quantity, Place(cell.id, cell.text.strip(), quantity.start), label)
 
 
 def _row_numbers(table: Table) -> set[str]:
@@ -96,15 +97,15 @@ def _row_numbers(table: Table) -> set[str]:
 def _in_narrative(document: Document) -> Iterator[Printed]:
     for passage in passages(document):
         if not passage.ids[0].startswith("T"):
-            yield from _in_passage(document, passage)
+            yield from _in_passage(passage)
 
 
-def _in_passage(document: Document, passage: Passage) -> Iterator[Printed]:
+def _in_passage(passage: Passage) -> Iterator[Printed]:
     before = 0
     for quantity in find_quantities(passage.text):
         if is_money(quantity.unit) or quantity.unit in {"%", "百分点"}:
             number = passage.text.find(quantity.text, quantity.start)
             at = passage.place(number, quantity.end, number)
             lead = re.split("[，。；：、,;:]", passage.text[before:number])[-1].strip()
-            yield Printed(quantity, at, document.places[at.id].page, lead[-_LABEL:])
+            yield Printed(quantity, at, lead[-_LABEL:])
         before = quantity.end
