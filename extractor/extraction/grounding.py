@@ -103,13 +103,15 @@ def _stands_elsewhere(document: Document, text: str) -> bool:
 def evidence_of(document: Document, place: Place, text: str, match: Match = "exact") -> Evidence:
     """Return where a text stands in a line or cell: its box, if the page has one, and how sure its reading is."""
     printed = document.places[place.id]
+    other = _other(printed, text, place.start)
     return Evidence(
         page=printed.page,
         line=place.id,
         box=_box(printed, text, place.start),
         quote=place.quote.strip() or text,
-        match=match,
+        match="ocr-near" if other else match,
         confidence=_confidence(printed, text, place.start),
+        other=other,
     )
 
 
@@ -127,6 +129,12 @@ def _confidence(printed: Line | Cell, text: str, start: int | None) -> float | N
     """How sure the least sure word of a text is, else of the whole line or cell; None where nothing was recognised."""
     covered = [word.confidence for word, _, _ in _covered(printed, text, start) if word.confidence is not None]
     return min(covered, default=printed.confidence)
+
+
+def _other(printed: Line | Cell, text: str, start: int | None) -> str | None:
+    """The words of a text as they were also read, if any was read in two ways; None where all looks agree."""
+    covered = [word for word, _, _ in _covered(printed, text, start)]
+    return "".join(word.other or word.text for word in covered) if any(word.other for word in covered) else None
 
 
 def _covered(printed: Line | Cell, text: str, start: int | None) -> Iterator[tuple[Word, str, tuple[int, int]]]:

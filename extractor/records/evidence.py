@@ -16,6 +16,10 @@ Match = Literal["exact", "normalised", "ocr-near"]
 separators or letters that stand for digits read differently by an OCR."""
 
 
+SURE = 0.9
+"""Confidence of a recogniser below which a person has to look at the place."""
+
+
 class Evidence(Record):
     """The place of one value: a line or table cell, and the words that stand there."""
 
@@ -25,4 +29,11 @@ class Evidence(Record):
     quote: str = Field(description="原文照录")
     match: Match = Field(default="exact", description="引文如何与原文对上")
     confidence: float | None = Field(default=None, description="识别置信度 0–1；数字版为空")
+    other: str | None = Field(default=None, description="同一处字迹的另一种读法；只在扫描件上看法不一时有")
     label: Evidence | None = Field(default=None, description="行标签不在数字旁边时，标签所在的位置")
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the reading, not the report, may be at fault: recognised with little confidence or in two ways."""
+        unsure = self.confidence is not None and self.confidence < SURE
+        return unsure or self.match == "ocr-near" or self.other is not None

@@ -5,15 +5,14 @@ Finding print on a whole page overlooks short signs: = / ≥. A cell tells where
 
 from __future__ import annotations
 
-import unicodedata
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from extractor.reading.pdf.grid import Finder
-from extractor.reading.scan.recognise import Letter
+from extractor.reading.scan.cells import print_of
+from extractor.reading.scan.letters import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
     from extractor.reading.scan.recognise import Line, Recogniser
     from extractor.records.document import Word
 
-_INSET, _LEAST, _AROUND = 2.2, 3.0, 2.5
-"""Points: the rim of a cell that is left out, the smallest print, the margin of a strip."""
+_INSET, _AROUND = 2.2, 2.5
+"""Points: the rim of a cell that is left out, the margin of a strip."""
 
 _APART, _ONE_LINE = 5.0, 13.0
 """Points: strokes no farther apart and together no higher are one line: the two of an equals sign."""
 
-_DARK = 185
 _SURE = 0.6
 _SIGNS, _SURE_OF_SIGN = frozenset("=≥≤><"), 0.3
 _MOST = 40
@@ -48,7 +46,7 @@ def overlooked(
     if len(strips) > _MOST:
         return []
     found = ((strip, *recogniser.strip(_cut(ink, strip, round(_AROUND * scale)))) for strip in strips)
-    return [_line(text, sure, strip) for strip, text, sure in found if text.strip() and sure >= _needed(text)]
+    return [spread(text, sure, strip) for strip, text, sure in found if text.strip() and sure >= _needed(text)]
 
 
 def _needed(text: str) -> float:
@@ -70,7 +68,7 @@ def _empty_cells(lattices: Iterable[Lattice], words: Sequence[Word], scale: floa
 def _strips(ink: Pixels, cell: tuple[int, ...], scale: float) -> Iterator[tuple[int, int, int, int]]:
     """Yield the boxes around the lines of print in a cell."""
     left, top, right, bottom = cell
-    dark = _print(ink[top:bottom, left:right], scale)
+    dark = print_of(ink[top:bottom, left:right], scale)
     for first, last in _lines_in(np.flatnonzero(dark.any(axis=1)), scale):
         columns = np.flatnonzero(dark[first : last + 1].any(axis=0))
         yield left + int(columns[0]), top + first, left + int(columns[-1]) + 1, top + last + 1
@@ -91,30 +89,8 @@ def _lines_in(rows: NDArray[np.int64], scale: float) -> Iterator[tuple[int, int]
         yield line
 
 
-def _print(part: Pixels, scale: float) -> NDArray[np.bool_]:
-    """Return where a part of a page is dark, without what is too small for print."""
-    if not part.size:
-        return np.zeros(part.shape, bool)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((part < _DARK).astype(np.uint8), connectivity=8)
-    large = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= _LEAST * scale
-    large[0] = False
-    return np.asarray(large[labels])
-
-
 def _cut(ink: Pixels, strip: tuple[int, int, int, int], around: int) -> Pixels:
     """Return a strip of print with white around it, as high as a line of print would be."""
     left, top, right, bottom = strip
     more = max(0, 2 * around - (bottom - top)) + around
     return cv2.copyMakeBorder(ink[top:bottom, left:right], more, more, more, more, cv2.BORDER_CONSTANT, value=(_WHITE,))
-
-
-def _line(text: str, sure: float, strip: tuple[int, int, int, int]) -> Line:
-    """Return a line whose letters share a strip by their usual widths."""
-    left, top, right, bottom = strip
-    chars = text.replace(" ", "")
-    shares = [2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for char in chars]
-    edges = [left + (right - left) * at / sum(shares) for at in accumulate(shares, initial=0)]
-    return tuple(
-        Letter(char, (start, float(top), end, float(bottom)), sure)
-        for char, (start, end) in zip(chars, pairwise(edges), strict=True)
-    )

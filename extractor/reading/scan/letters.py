@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -144,3 +144,17 @@ def _least_space(before: str, after: str) -> float:
     if any(unicodedata.category(char).startswith(("P", "S")) for char in pair):
         return _SPACE_OF_MARKS
     return _SPACES[sum(map(_is_wide, pair))]
+
+
+def spread(text: str, sure: float, place: tuple[int, int, int, int]) -> Line:
+    """Return a line whose letters share a place by their usual widths."""
+    left, top, right, bottom = place
+    chars = text.replace(" ", "")
+    shares = [2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for char in chars]
+    if not shares:
+        return ()
+    edges = [left + (right - left) * at / sum(shares) for at in accumulate(shares, initial=0)]
+    return tuple(
+        Letter(char, (start, float(top), end, float(bottom)), sure)
+        for char, (start, end) in zip(chars, pairwise(edges), strict=True)
+    )

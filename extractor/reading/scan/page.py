@@ -11,12 +11,15 @@ from extractor.reading.pdf.grid import Rule, find_lattices
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
 from extractor.reading.scan.again import overlooked
+from extractor.reading.scan.cells import Cells, left_out
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
 from extractor.reading.scan.ink import ink_of
 from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.outline import corners_of, sheet_size
+from extractor.reading.scan.paper import Paper
 from extractor.reading.scan.rules import outside_letters, rules_of
+from extractor.reading.scan.second import looked_again
 from extractor.reading.scan.signs import figures_apart, is_slash, repaired
 from extractor.reading.scan.straighten import Straight, straighten
 from extractor.reading.scan.support import supported
@@ -78,7 +81,7 @@ def _on_paper(ink: Pixels, picture: Picture) -> tuple[Pixels, Picture]:
     sheet = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     onward = cv2.getPerspectiveTransform(corners.astype(np.float32), sheet)
     flat = cv2.warpPerspective(ink, onward, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,))
-    return flat, picture._replace(pixels=picture.pixels[:0], scale=scale, back=np.linalg.inv(onward))
+    return flat, picture._replace(scale=scale, back=np.linalg.inv(onward))
 
 
 def cleaned(picture: Picture) -> Pixels:
@@ -128,10 +131,13 @@ def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
 
 def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     ink, scale = look.straight.pixels, picture.scale
-    lines = _mended(joined(fitted(line, ink) for line in look.lines), ink)
-    across, down = _rules(ink, scale, lines)
-    words = _words(lines, scale)
-    again = overlooked(find_lattices(across, down), words, ink, scale, recogniser) if words else []
+    fit = [fitted(line, ink) for line in look.lines]
+    across, down = _rules(ink, scale, fit)
+    lattices = find_lattices(across, down)
+    cells = Cells(lattices, scale)
+    lines = _mended(cells.parted(joined(fit)), ink)
+    lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)
+    again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
     lines += _mended((fitted(line, ink) for line in again), ink)
     return Sheet(
         words=_words(lines, scale),
@@ -141,6 +147,15 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
         back=_matrix(look.straight.back, picture),
         letters=_letters(lines, scale),
     )
+
+
+def _paper(look: _Look, picture: Picture) -> Paper:
+    return Paper(picture.pixels, look.straight.pixels, _way_back(look.straight.back, picture))
+
+
+def _way_back(back: NDArray[np.float64], picture: Picture) -> NDArray[np.float64]:
+    """Return the transform from pixels of the paper to pixels of the picture."""
+    return back if picture.back is None else picture.back @ back
 
 
 def _mended(lines: Iterable[Line], ink: Pixels) -> list[Line]:
@@ -166,7 +181,9 @@ def _letters(lines: Iterable[Line], scale: float) -> tuple[Word, ...]:
 def _word(letters: Sequence[Letter], scale: float) -> Word:
     box = bounding_box([Word(letter.text, letter.box) for letter in letters])
     text = "".join(letter.text for letter in letters)
-    return Word(text, _box(box, scale), round(min(letter.confidence for letter in letters), 3))
+    other = "".join(letter.text if letter.other is None else letter.other for letter in letters)
+    sure = round(min(letter.confidence for letter in letters), 3)
+    return Word(text, _box(box, scale), sure, other if other != text else "")
 
 
 def _box(box: Box, scale: float) -> Box:
@@ -180,7 +197,7 @@ def _in_points(rule: Rule, scale: float) -> Rule:
 
 def _matrix(back: NDArray[np.float64], picture: Picture) -> tuple[float, ...] | None:
     """Return the transform from points of the paper to points of the page; None where they are the same."""
-    whole = back if picture.back is None else picture.back @ back
+    whole = _way_back(back, picture)
     in_points = np.diag([1 / picture.zoom, 1 / picture.zoom, 1]) @ whole @ np.diag([picture.scale, picture.scale, 1])
     if np.allclose(in_points, np.eye(3)):
         return None

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 
 class Letter(NamedTuple):
-    """One recognised character; its box is in pixels."""
+    """One recognised character; its box is in pixels.
+
+    `other` is what it was also read as, where two readings differ: "" for nothing, and on the first letter of a figure
+    the whole of another reading; None where nobody read anything else.
+    """
 
     text: str
     box: Box
     confidence: float
+    other: str | None = None
 
 
 Line = tuple[Letter, ...]

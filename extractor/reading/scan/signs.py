@@ -40,7 +40,8 @@ _FEW_PIXELS = 8
 _LEAN = 0.15
 """Share of its height by which the upper third of a slash lies to the right of its lower third."""
 
-_FIGURE = re.compile(r"\d[\d.,%‰]*")
+FIGURE = re.compile(r"\d[\d.,%‰]*")
+"""A figure within a line, with its signs."""
 
 
 def repaired(line: Line) -> Line:
@@ -51,7 +52,7 @@ def repaired(line: Line) -> Line:
             letters[match.start()] = _doubtful(letters[match.start()], sign)
     for match in reversed(list(_PER_MILLE.finditer(_text(letters)))):
         percent, nought = letters[match.start() : match.end()]
-        whole = percent._replace(box=(*percent.box[:2], nought.box[2], percent.box[3]))
+        whole = percent._replace(text=percent.text + nought.text, box=(*percent.box[:2], nought.box[2], percent.box[3]))
         letters[match.start() : match.end()] = [_doubtful(whole, "‰")]
     return tuple(letters)
 
@@ -73,7 +74,7 @@ def _text(letters: Iterable[Letter]) -> str:
 
 
 def _doubtful(letter: Letter, text: str) -> Letter:
-    return Letter(text, letter.box, min(letter.confidence, DOUBT))
+    return Letter(text, letter.box, min(letter.confidence, DOUBT), letter.text)
 
 
 def _without_specks(line: Line) -> Line:
@@ -100,7 +101,7 @@ def figures_apart(line: Line) -> Iterator[Line]:
     if len(text) != len(line):
         yield line
         return
-    matches = list(_FIGURE.finditer(text))
+    matches = list(FIGURE.finditer(text))
     cuts = sorted({0, len(text), *(at for match in matches for at in match.span())})
     figures = {match.start() for match in matches}
     edges = [line[at].box[0] if at in figures or not at else line[at - 1].box[2] for at in cuts]

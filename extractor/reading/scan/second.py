@@ -1,0 +1,161 @@
+"""A second look at doubtful figures: read again by themselves, larger, with and without what was lifted off them.
+
+A look may change a figure only for what the image shows: the reading that most looks agree on stands, and where one of
+them differs the figure keeps it beside its own and is in doubt.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.reading.scan.letters import spread
+from extractor.reading.scan.signs import DOUBT, FIGURE, repaired
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from extractor.reading.scan.cells import Beside
+    from extractor.reading.scan.image import Pixels
+    from extractor.reading.scan.paper import Paper, Place
+    from extractor.reading.scan.recognise import Letter, Line, Recogniser
+
+SURE = 0.97
+"""Confidence below which a letter of a figure is looked at again."""
+
+_LIFTED = 0.03
+_FEW = 14
+"""A line of so many letters at most is looked at as a whole: its other letters help to tell its figures."""
+
+_SIDE, _ABOVE = 0.3, 0.1
+"""Margins of a look, in heights of the line."""
+
+_MOST = 120
+_NEARLY = 0.9
+_SAME = str.maketrans("，：；（）％．〈〉＜＞", ",:;()%.<><>")
+
+
+class Look(NamedTuple):
+    """Letters from `start` to before `end` of a line, and the place where they are looked at again."""
+
+    line: int
+    start: int
+    end: int
+    place: Place
+
+
+def looked_again(lines: Sequence[Line], rows: Iterable[Beside], paper: Paper, recogniser: Recogniser) -> list[Line]:
+    """Return the lines, doubtful figures as most of three looks read them, with their doubt where these differ.
+
+    `rows` are printed rows of cells whose lines leave out ink: these are read as a whole.
+    """
+    lines = _completed(lines, rows, paper, recogniser)
+    looks = [look for number, line in enumerate(lines) for look in _looks(number, line, paper)]
+    settled = list(lines)
+    for look in reversed(looks[:_MOST]):
+        line = settled[look.line]
+        found = seen(line[look.start : look.end], look.place, paper, recogniser)
+        settled[look.line] = line[: look.start] + found + line[look.end :]
+    for look in looks[_MOST:]:
+        settled[look.line] = in_doubt(settled[look.line], "")
+    return settled
+
+
+def _completed(lines: Sequence[Line], rows: Iterable[Beside], paper: Paper, recogniser: Recogniser) -> list[Line]:
+    """Return the lines, those that leave out ink in their row together as one, with what a look at all of it adds."""
+    settled: list[Line | None] = list(lines)
+    for numbers, place in rows:
+        part = tuple(letter for number in numbers for letter in lines[number])
+        if any(letter.text.isdecimal() for letter in part):
+            settled[numbers[0]] = whole(part, place, paper, recogniser)
+            for number in numbers[1:]:
+                settled[number] = None
+    return [line for line in settled if line]
+
+
+def whole(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Line:
+    """Return a row of a cell as a look at all its ink reads it, if that adds to what was read; the rest is in doubt."""
+    first = folded(part)
+    looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
+    if all(text == first for text, _ in looks):
+        return part
+    longer = [text for text, sure in looks if first in text and text != first and sure >= _NEARLY]
+    other = next(text for text, _ in looks if text != first)
+    return in_doubt(repaired(spread(longer[0], DOUBT, place)), first) if longer else in_doubt(part, other)
+
+
+def _read(picture: Pixels, place: Place, recogniser: Recogniser) -> tuple[str, float]:
+    text, sure = recogniser.strip(picture)
+    return folded(repaired(spread(text, sure, place))), sure
+
+
+def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
+    for start, end in _spans(line):
+        place = _place(line, start, end, paper.ink.shape)
+        if any(letter.confidence < SURE for letter in line[start:end]) or paper.lifted(place) > _LIFTED:
+            yield Look(number, start, end, place)
+
+
+def _spans(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield where in a line to look for a figure: a short line as a whole, of a long one each figure."""
+    text = "".join(letter.text for letter in line)
+    if len(text) != len(line):
+        return
+    found = [match.span() for match in FIGURE.finditer(text)]
+    yield from [(0, len(line))] if found and len(line) <= _FEW else found
+
+
+def _place(line: Line, start: int, end: int, shape: tuple[int, ...]) -> Place:
+    """Return the place of some letters with a little around them, as far as the middle to their neighbours."""
+    part = line[start:end]
+    top, bottom = min(letter.box[1] for letter in part), max(letter.box[3] for letter in part)
+    height = bottom - top
+    left, right = part[0].box[0] - _SIDE * height, part[-1].box[2] + _SIDE * height
+    if start:
+        left = max(left, (line[start - 1].box[2] + part[0].box[0]) / 2)
+    if end < len(line):
+        right = min(right, (line[end].box[0] + part[-1].box[2]) / 2)
+    return (
+        max(0, int(left)), max(0, int(top - _ABOVE * height)),
+        min(shape[1], int(right) + 1), min(shape[0], int(bottom + _ABOVE * height) + 1),
+    )  # fmt: skip
+
+
+def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Line:
+    """Return some letters as most looks read them: as it was read first, without what was lifted off, and with it."""
+    first = folded(part)
+    looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
+    votes = Counter([first, *(text for text, _ in looks)])
+    best, number = votes.most_common(1)[0]
+    if number > len(looks):
+        sure = round(max(sure for _, sure in looks), 3)
+        return tuple(letter._replace(confidence=max(letter.confidence, sure)) for letter in part)
+    if number == 1 or best == first or not best:
+        return in_doubt(part, next(text for text, _ in looks if text != first))
+    return in_doubt(repaired(spread(best, DOUBT, place)), first)
+
+
+def in_doubt(part: Line, other: str) -> Line:
+    """Return letters whose figures are in doubt; the other reading stands with those that it has otherwise."""
+    figures = _figures(part)
+    wanted = [match.group() for match in FIGURE.finditer(other)]
+    paired = len(wanted) == len(figures)
+    letters = list(part)
+    for number, (start, end) in enumerate(figures):
+        mine = folded(part[start:end])
+        theirs = wanted[number] if paired else other
+        if mine != theirs or not other:
+            letters[start:end] = [
+                letter._replace(confidence=min(letter.confidence, DOUBT), other="" if at else theirs)
+                for at, letter in enumerate(letters[start:end])
+            ]
+    return tuple(letters)
+
+
+def _figures(part: Line) -> list[tuple[int, int]]:
+    return [match.span() for match in FIGURE.finditer("".join(letter.text for letter in part))]
+
+
+def folded(part: Iterable[Letter]) -> str:
+    """Return the text of letters without what is no difference between two readings: widths and spaces."""
+    return "".join(letter.text for letter in part).translate(_SAME).replace(" ", "")
