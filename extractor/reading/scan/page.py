@@ -150,7 +150,7 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
 
 
 def _paper(look: _Look, picture: Picture) -> Paper:
-    return Paper(picture.pixels, look.straight.pixels, _way_back(look.straight.back, picture))
+    return Paper(picture.pixels, look.straight.pixels, _way_back(look.straight.back, picture), picture.scale)
 
 
 def _way_back(back: NDArray[np.float64], picture: Picture) -> NDArray[np.float64]:

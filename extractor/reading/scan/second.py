@@ -6,7 +6,6 @@ them differs the figure keeps it beside its own and is in doubt.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.scan.letters import spread
@@ -31,7 +30,10 @@ _SIDE, _ABOVE = 0.3, 0.1
 """Margins of a look, in heights of the line."""
 
 _MOST = 120
-_NEARLY = 0.9
+_NEARLY = 0.95
+_WEIGHTS = (0.5, 1.0, 1.0, 1.0)
+"""What looks weigh beside the first reading: at the ink again, in red light, and without the seal in two other ways."""
+
 _SAME = str.maketrans("，：；（）％．〈〉＜＞", ",:;()%.<><>")
 
 
@@ -77,11 +79,13 @@ def whole(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Lin
     """Return a row of a cell as a look at all its ink reads it, if that adds to what was read; the rest is in doubt."""
     first = folded(part)
     looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
-    if all(text == first for text, _ in looks):
+    others = [text for text, _ in looks if text != first]
+    if not others:
         return part
-    longer = [text for text, sure in looks if first in text and text != first and sure >= _NEARLY]
-    other = next(text for text, _ in looks if text != first)
-    return in_doubt(repaired(spread(longer[0], DOUBT, place)), first) if longer else in_doubt(part, other)
+    best = _best(looks)
+    if first in best and best != first:
+        return in_doubt(repaired(spread(best, DOUBT, place)), first)
+    return in_doubt(part, others[-1])
 
 
 def _read(picture: Pixels, place: Place, recogniser: Recogniser) -> tuple[str, float]:
@@ -89,20 +93,31 @@ def _read(picture: Pixels, place: Place, recogniser: Recogniser) -> tuple[str, f
     return folded(repaired(spread(text, sure, place))), sure
 
 
+def _best(looks: Sequence[tuple[str, float]], first: str = "") -> str:
+    """Return the reading that weighs most: a look that is not sure counts half, and so does one at the ink again."""
+    votes: dict[str, float] = {first: 1.0} if first else {}
+    for (text, sure), weight in zip(looks, _WEIGHTS, strict=False):
+        if text:
+            votes[text] = votes.get(text, 0.0) + (weight if sure >= _NEARLY else weight / 2)
+    return max(votes, key=lambda text: votes[text], default="")
+
+
 def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
     for start, end in _spans(line):
         place = _place(line, start, end, paper.ink.shape)
-        if any(letter.confidence < SURE for letter in line[start:end]) or paper.lifted(place) > _LIFTED:
+        unsure = any(letter.confidence < SURE for letter in line[start:end])
+        has_figure = any(letter.text.isdecimal() for letter in line[start:end])
+        if (unsure or has_figure) if paper.lifted(place) > _LIFTED else (unsure and has_figure):
             yield Look(number, start, end, place)
 
 
 def _spans(line: Line) -> Iterator[tuple[int, int]]:
-    """Yield where in a line to look for a figure: a short line as a whole, of a long one each figure."""
+    """Yield where in a line to look: a short line as a whole, of a long one each figure."""
     text = "".join(letter.text for letter in line)
-    if len(text) != len(line):
-        return
-    found = [match.span() for match in FIGURE.finditer(text)]
-    yield from [(0, len(line))] if found and len(line) <= _FEW else found
+    if len(line) <= _FEW:
+        yield 0, len(line)
+    elif len(text) == len(line):
+        yield from (match.span() for match in FIGURE.finditer(text))
 
 
 def _place(line: Line, start: int, end: int, shape: tuple[int, ...]) -> Place:
@@ -125,14 +140,12 @@ def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Line
     """Return some letters as most looks read them: as it was read first, without what was lifted off, and with it."""
     first = folded(part)
     looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
-    votes = Counter([first, *(text for text, _ in looks)])
-    best, number = votes.most_common(1)[0]
-    if number > len(looks):
+    others = [text for text, _ in looks if text != first]
+    if not others:
         sure = round(max(sure for _, sure in looks), 3)
         return tuple(letter._replace(confidence=max(letter.confidence, sure)) for letter in part)
-    if number == 1 or best == first or not best:
-        return in_doubt(part, next(text for text, _ in looks if text != first))
-    return in_doubt(repaired(spread(best, DOUBT, place)), first)
+    best = _best(looks, first)
+    return in_doubt(part, others[-1]) if best == first else in_doubt(repaired(spread(best, DOUBT, place)), first)
 
 
 def in_doubt(part: Line, other: str) -> Line:
