@@ -136,9 +136,9 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     lattices = find_lattices(across, down)
     cells = Cells(lattices, scale)
     lines = _mended(cells.parted(joined(fit)), ink)
-    lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
     lines += _mended((fitted(line, ink) for line in again), ink)
+    lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)
     return Sheet(
         words=_words(lines, scale),
         across=across,

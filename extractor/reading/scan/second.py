@@ -6,6 +6,7 @@ them differs the figure keeps it beside its own and is in doubt.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.scan.letters import spread
@@ -23,16 +24,22 @@ SURE = 0.97
 """Confidence below which a letter of a figure is looked at again."""
 
 _LIFTED = 0.03
-_FEW = 14
+_FEW = 20
+_HARDLY, _UNSURE = 0.8, re.compile(r"\?+")
 """A line of so many letters at most is looked at as a whole: its other letters help to tell its figures."""
 
 _SIDE, _ABOVE = 0.3, 0.1
 """Margins of a look, in heights of the line."""
 
 _MOST = 120
-_NEARLY = 0.95
 _WEIGHTS = (0.5, 1.0, 1.0, 1.0)
 """What looks weigh beside the first reading: at the ink again, in red light, and without the seal in two other ways."""
+
+_TRUST = ((0.99, 1.0), (0.95, 0.75), (0.0, 0.4))
+"""By how much a look counts, from a confidence on."""
+
+_SHORT_OF = 0.5
+"""What a reading weighs that leaves out ink."""
 
 _SAME = str.maketrans("，：；（）％．〈〉＜＞", ",:;()%.<><>")
 
@@ -82,7 +89,7 @@ def whole(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Lin
     others = [text for text, _ in looks if text != first]
     if not others:
         return part
-    best = _best(looks)
+    best = _best(looks, first, _SHORT_OF)
     if first in best and best != first:
         return in_doubt(repaired(spread(best, DOUBT, place)), first)
     return in_doubt(part, others[-1])
@@ -93,17 +100,19 @@ def _read(picture: Pixels, place: Place, recogniser: Recogniser) -> tuple[str, f
     return folded(repaired(spread(text, sure, place))), sure
 
 
-def _best(looks: Sequence[tuple[str, float]], first: str = "") -> str:
-    """Return the reading that weighs most: a look that is not sure counts half, and so does one at the ink again."""
-    votes: dict[str, float] = {first: 1.0} if first else {}
-    for (text, sure), weight in zip(looks, _WEIGHTS, strict=False):
+def _best(looks: Sequence[tuple[str, float]], first: str, weight: float = 1.0) -> str:
+    """Return the reading that weighs most, the earliest of equals; looks weigh the less the less sure they are."""
+    votes = {first: weight}
+    for (text, sure), share in zip(looks, _WEIGHTS, strict=False):
         if text:
-            votes[text] = votes.get(text, 0.0) + (weight if sure >= _NEARLY else weight / 2)
-    return max(votes, key=lambda text: votes[text], default="")
+            votes[text] = votes.get(text, 0.0) + share * next(part for least, part in _TRUST if sure >= least)
+    return max(votes, key=lambda text: votes[text])
 
 
 def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
     for start, end in _spans(line):
+        if start == end:
+            continue
         place = _place(line, start, end, paper.ink.shape)
         unsure = any(letter.confidence < SURE for letter in line[start:end])
         has_figure = any(letter.text.isdecimal() for letter in line[start:end])
@@ -112,12 +121,21 @@ def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
 
 
 def _spans(line: Line) -> Iterator[tuple[int, int]]:
-    """Yield where in a line to look: a short line as a whole, of a long one each figure."""
+    """Yield where in a line to look: a short line as a whole, of a long one each figure and what is hardly read."""
     text = "".join(letter.text for letter in line)
-    if len(line) <= _FEW:
+    if len(line) <= _FEW or len(text) != len(line):
         yield 0, len(line)
-    elif len(text) == len(line):
-        yield from (match.span() for match in FIGURE.finditer(text))
+        return
+    marks = "".join("?" if letter.confidence < _HARDLY else "." for letter in line)
+    parts = [match.span() for match in FIGURE.finditer(text)]
+    parts += [(max(0, match.start() - 2), min(len(line), match.end() + 2)) for match in _UNSURE.finditer(marks)]
+    start = end = 0
+    for low, high in sorted(parts):
+        if low > end:
+            yield start, end
+            start = low
+        end = max(end, high)
+    yield start, end
 
 
 def _place(line: Line, start: int, end: int, shape: tuple[int, ...]) -> Place:
