@@ -18,6 +18,7 @@ from extractor.output.files import write_text
 from extractor.output.markdown import write_markdown
 from extractor.output.word import write_word
 from extractor.pipeline import Result
+from extractor.reading.folder import content_hash
 from extractor.records.finding import Findings
 from extractor.records.report import Report
 from extractor.settings import Settings, digest
@@ -44,10 +45,12 @@ class Stored(NamedTuple):
 def name_folders(paths: Sequence[Path]) -> dict[Path, str]:
     """Return the folder name of each file: its stem, with a hash of its content where stems are equal.
 
-    Stems are compared without case, as Windows and macOS do; the hash does not depend on the order of the files.
+    A folder of page images goes by its whole name. Stems are compared without case, as Windows and macOS do; the hash
+    does not depend on the order of the files.
     """
-    stems = Counter(path.stem.casefold() for path in paths)
-    return {path: path.stem if stems[path.stem.casefold()] == 1 else f"{path.stem}-{_tag(path)}" for path in paths}
+    named = {path: path.resolve().name if path.is_dir() else path.stem for path in paths}
+    stems = Counter(stem.casefold() for stem in named.values())
+    return {path: stem if stems[stem.casefold()] == 1 else f"{stem}-{_tag(path)}" for path, stem in named.items()}
 
 
 def load(folder: Path) -> tuple[Report, Findings]:
@@ -61,7 +64,7 @@ def stored(folder: Path, source: Path, settings: Settings) -> Stored | None:
     try:
         report, findings = load(folder)
         known = report.run and (report.source.sha256, report.run.settings, report.run.version)
-        if known != (_sha256(source), digest(settings), version("zongshu")):
+        if known != (content_hash(source), digest(settings), version("zongshu")):
             return None
     except (OSError, ValidationError):
         return None
@@ -141,14 +144,9 @@ def _move(staging: Path, folder: Path, *, keep: bool) -> None:
             path.replace(folder / path.name)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _tag(path: Path) -> str:
     """Return eight digits for a file: of its content, or of its path when it cannot be read."""
     try:
-        return _sha256(path)[:8]
+        return content_hash(path)[:8]
     except OSError:
         return hashlib.sha256(str(path).encode()).hexdigest()[:8]

@@ -16,7 +16,9 @@ _STDOUT = Path("-")
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="报告文件", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="文件", help="报告文件，或只放一份报告各页图片的文件夹", show_default=False)
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="记录", help="写到哪个 .json；- 为标准输出", show_default=False)
     ],
@@ -53,7 +55,8 @@ def _draw(file: Path, report: Report, folder: Path) -> None:
     """Draw the pages with the places of the values, and say where they are."""
     from extractor.cli import screen
     from extractor.output.preview import write_preview
+    from extractor.reading.folder import page_images
 
     with screen.busy("正在画预览图"):
-        drawn = write_preview([file], report, folder)
+        drawn = write_preview(page_images(file) if file.is_dir() else [file], report, folder)
     screen.errors().print(f"预览 {len(drawn)} 页，在 {folder}")

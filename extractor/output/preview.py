@@ -41,7 +41,8 @@ _BAND, _LETTERS = 26, 13
 """Height of the legend and of its letters, on a page as wide as A4 at 150 dpi."""
 
 _USUAL_WIDTH = 1240
-_NAMES = "第{:03}页.png"
+_NAMES = "预览-{:03}.png"
+"""Names that `extractor.reading.folder` passes over."""
 
 
 class Mark(NamedTuple):
@@ -55,12 +56,12 @@ class Mark(NamedTuple):
 
 def refuse_overwriting(folder: Path) -> None:
     """Raise UsageError if a folder holds pictures of an earlier preview; called before a long reading."""
-    if found := next(iter(sorted(folder.glob("第*页.png"))), None):
+    if found := next(iter(sorted(folder.glob("预览-*.png"))), None):
         raise UsageError(f"{folder} 里已有 {found.name}，没有覆盖", "换一个文件夹，或先删掉原来的预览图")
 
 
 def write_preview(files: Sequence[Path], report: Report, folder: Path) -> list[Path]:
-    """Write each page of the files, their pages numbered on, as 第001页.png into a folder; return their paths.
+    """Write each page of the files, their pages numbered on, as 预览-001.png into a folder; return their paths.
 
     Raises UsageError when the report has no places on pages (a text, Word or web file), when a picture of that name is
     there already, or when one cannot be written.

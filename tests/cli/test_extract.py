@@ -42,7 +42,7 @@ def test_pages_are_drawn_beside_the_record(zongshu, tmp_path):
 
     assert called.code == 0
     assert "预览 3 页，在 预览" in called.err
-    assert len(list((tmp_path / "预览").glob("第00?页.png"))) == 3
+    assert len(list((tmp_path / "预览").glob("预览-00?.png"))) == 3
     assert again.code == 2
     assert "没有覆盖" in again.err
     assert not (tmp_path / "又一次.json").exists()

@@ -43,7 +43,7 @@ def test_each_figure_is_framed(read: tuple[Path, Document, Report], tmp_path: Pa
     """A verified figure has a green frame on the picture of its page, with dark letters on light paper in it."""
     path, document, report = read
     written = write_preview([path], report, tmp_path / "pages")
-    assert [one.name for one in written] == [f"第{number:03}页.png" for number in range(1, len(document.pages) + 1)]
+    assert [one.name for one in written] == [f"预览-{number:03}.png" for number in range(1, len(document.pages) + 1)]
     pictures = [pymupdf.Pixmap(one) for one in written]
     verified = [figure.at for _, figure in figures(report) if figure.status == "verified"]
     assert len(verified) > 40
@@ -86,11 +86,11 @@ def test_everything_read_is_drawn(read: tuple[Path, Document, Report]) -> None:
 def test_nothing_is_overwritten(read: tuple[Path, Document, Report], tmp_path: Path) -> None:
     """A folder that holds a preview already is refused, and its pictures stay as they are; other files may be there."""
     path, _, report = read
-    (tmp_path / "第002页.png").write_bytes(b"mine")
+    (tmp_path / "预览-002.png").write_bytes(b"mine")
     with pytest.raises(UsageError, match="没有覆盖"):
         write_preview([path], report, tmp_path)
-    assert [one.name for one in tmp_path.iterdir()] == ["第002页.png"]
-    assert (tmp_path / "第002页.png").read_bytes() == b"mine"
+    assert [one.name for one in tmp_path.iterdir()] == ["预览-002.png"]
+    assert (tmp_path / "预览-002.png").read_bytes() == b"mine"
 
 
 def test_a_report_without_pages(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ SMALL = Limits(file_bytes=20_000, unpacked_bytes=40_000)
         ("a.docx", docx(para("  ")), FormatError, "没有可读的文字"),
         ("a.html", b"<html><script>1</script></html>", FormatError, "没有可读的"),
         ("a.png", b"RIFF\x10\0\0\0WEBPVP8 ", FormatError, "不能直接打开的图片格式"),
-        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), FormatError, "识别"),
+        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), FormatError, "已损坏"),
         ("a.ofd", packed({"OFD.xml": "<x/>"}), FormatError, "PDF"),
         ("a.zip", packed({"报告.docx": "x"}), FormatError, "解压"),
         ("a.pptx", packed(TYPES | {"ppt/presentation.xml": "<x/>"}), FormatError, "演示"),

@@ -84,20 +84,47 @@ def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
     Raises ProtectedError for a file that needs a password, DamagedError for one that is not of this format or beyond
     repair, TooLargeError beyond `settings.limits`.
     """
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
-    scanner = Scanner(settings.cache, settings.threads)
+    scanner = _scanner(settings)
     with _opened(path, kind) as file:
         count = _page_count(file, settings)
-        sides = [_read_page(file, number, scanner) for number in range(1, count + 1)]
+        sides = [_read_page(file, number - 1, number, scanner) for number in range(1, count + 1)]
         repaired = [_REPAIRED.format(count)] if file.is_repaired else []
+    return _assembled(sides, repaired, settings)
+
+
+def read_pictures(pictures: Sequence[tuple[Path, str]], settings: Settings) -> Reading:
+    """Read pictures, each with the extension of its format, as the pages of one report in their order.
+
+    One that cannot be opened is a page that `problems` names. Raises TooLargeError beyond `settings.limits`.
+    """
+    scanner = _scanner(settings)
+    sides: list[_Side] = []
+    for path, kind in pictures:
+        try:
+            with _opened(path, kind) as file:
+                before = len(sides)
+                count = _page_count(file, settings, before)
+                sides += [_read_page(file, index, before + index + 1, scanner) for index in range(count)]
+        except (DamagedError, ProtectedError):
+            sides.append(_Side(Page(number=len(sides) + 1, kind="scanned"), "damaged"))
+    return _assembled(sides, [], settings)
+
+
+def _scanner(settings: Settings) -> Scanner:
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    return Scanner(settings.cache, settings.threads)
+
+
+def _assembled(sides: Sequence[_Side], problems: Sequence[str], settings: Settings) -> Reading:
+    """Join the tables of all pages, give ids, and say which pages could not be read."""
     pieces = join_tables([piece for side in sides for piece in side.pieces], [side.upright for side in sides])
     backs = {side.page.number: side.back for side in sides if side.back}
     if backs:
         pieces = [_turned_back(piece, backs) for piece in pieces]
     blocks = _numbered(pieces, settings.limits.cells)
     states = [side.state for side in sides]
-    problems = (*repaired, *_said(_PROBLEMS, states))
+    problems = (*problems, *_said(_PROBLEMS, states))
     return Reading(tuple(side.page for side in sides), blocks, problems, tuple(_said(_NOTES, states)))
 
 
@@ -116,22 +143,24 @@ def _opened(path: Path, kind: str) -> Iterator[Any]:
         yield file
 
 
-def _page_count(file: Any, settings: Settings) -> int:
+def _page_count(file: Any, settings: Settings, before: int = 0) -> int:
+    """Return the pages of a file; `before` are those of the files before it, which count against the limit."""
     try:
         count = int(file.page_count)
     except PDF_ERRORS as error:
         raise DamagedError("PDF 的页面目录已损坏", "请重新导出或重新下载后再试") from error
     if count == 0:
         raise DamagedError("PDF 里一页也没有，文件不完整或已损坏", "请重新下载或向报送单位索取原文件")
-    if count > settings.limits.pages:
-        message = f"PDF 共 {count} 页，超过上限 {settings.limits.pages} 页"
+    if before + count > settings.limits.pages:
+        message = f"共 {before + count} 页，超过上限 {settings.limits.pages} 页"
         raise TooLargeError(message, "请拆分文件，或在设置文件里调高 limits.pages 后重试")
     return count
 
 
-def _read_page(file: Any, number: int, scanner: Scanner) -> _Side:
+def _read_page(file: Any, index: int, number: int, scanner: Scanner) -> _Side:
+    """Read the page of a file at an index from 0, which is page `number` of the report."""
     try:
-        page = file[number - 1]
+        page = file[index]
         sheet: Sheet | None = read_sheet(page) if file.is_pdf else None
         state: str = condition(page, sheet.words) if sheet else "scanned"
         if state in _UNREAD:
