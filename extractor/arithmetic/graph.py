@@ -33,7 +33,8 @@ def with_status(report: Report) -> Report:
 
     `contradicted`: an identity that binds the figure fails beyond rounding, or another place prints another value.
     `verified`: an identity holds that would hold no longer, or only by rounding, if any single digit of the figure
-    were different. Inequalities, 0 = 0, approximate figures and a figure beside itself prove nothing.
+    were different. Inequalities, 0 = 0, approximate figures and a figure beside itself prove nothing; what a scan
+    leaves in two readings is never verified.
     """
     known = facts(report)
     return _rebuilt(report, "", statuses(report, known, identities(report, known)))
@@ -57,7 +58,7 @@ def statuses(report: Report, known: Facts, related: Iterable[Identity]) -> dict[
         path: (path.rpartition(".")[2], place) for path, figure in by_path.items() if (place := _place(figure.at))
     }
     wrong = _spread(wrong, places)
-    sure = _spread(sure, places)
+    sure = {path for path in _spread(sure, places) if by_path[path].at.other is None}
     return {path: "contradicted" if path in wrong else "verified" if path in sure else "unchecked" for path in by_path}
 
 

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from extractor.reading.pdf.grid import Finder
+from extractor.reading.scan.signs import undotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +27,11 @@ _INSET = 2.2
 _DARK, _LEAST = 185, 3.0
 """Print is darker than this, and larger than so many points."""
 
-_BESIDE = 0.35
+_BESIDE = 0.22
 """How far from a line ink is taken to be more of it, in heights of the line."""
+
+_DOTTED = 2.5
+"""Points: how far the dots of a stroke lie apart that is level and hardly printed."""
 
 _BAND = 0.2
 """Share of a line, above and below, that is left out when ink beside it is looked for."""
@@ -60,6 +64,10 @@ class Cells:
     def parted(self, lines: Iterable[Line]) -> list[Line]:
         """Return the lines cut where one cell ends and the next begins, their letters kept within the rim."""
         return [part for line in lines for part in self._parts(line)]
+
+    def without_specks(self, lines: Iterable[Line]) -> list[Line]:
+        """Return the lines without a dot behind a figure that stands alone in a cell: it is in doubt, no point."""
+        return [undotted(line) if self.home(*_middle(line[0])) else line for line in lines]
 
     def _parts(self, line: Line) -> Iterator[Line]:
         homes = [self.home(*_middle(letter)) for letter in line]
@@ -118,7 +126,7 @@ def left_out(lines: Sequence[Line], cells: Cells, ink: Pixels, scale: float) -> 
         left, _, right, _ = cells.inner(row.home)
         height = row.bottom - row.top
         top, bottom = round(row.top + _BAND * height), round(row.bottom - _BAND * height)
-        columns = np.flatnonzero(print_of(ink[top:bottom, left:right], scale).any(axis=0)) + left
+        columns = np.flatnonzero(_strokes(ink[top:bottom, left:right], scale).any(axis=0)) + left
         letters = [letter for number in row.numbers for letter in lines[number]]
         low, high = min(letter.box[0] for letter in letters), max(letter.box[2] for letter in letters)
         if not len(columns) or (columns[0] > low - _BESIDE * height and columns[-1] < high + _BESIDE * height):
@@ -127,6 +135,14 @@ def left_out(lines: Sequence[Line], cells: Cells, ink: Pixels, scale: float) -> 
         around = round(_BESIDE * height)
         place = (max(left, start - around), round(row.top), min(right, end + around + 1), round(row.bottom))
         yield Beside(tuple(row.numbers), place)
+
+
+def _strokes(part: Pixels, scale: float) -> NDArray[np.bool_]:
+    """Return where there is print, also where a level stroke has come out as a row of dots."""
+    if not part.size:
+        return np.zeros(part.shape, bool)
+    level = np.ones((1, round(_DOTTED * scale) | 1), np.uint8)
+    return print_of(cv2.morphologyEx(part, cv2.MORPH_OPEN, level), scale)
 
 
 def print_of(part: Pixels, scale: float) -> NDArray[np.bool_]:

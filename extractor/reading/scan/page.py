@@ -135,7 +135,7 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     across, down = _rules(ink, scale, fit)
     lattices = find_lattices(across, down)
     cells = Cells(lattices, scale)
-    lines = _mended(cells.parted(joined(fit)), ink)
+    lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink))
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
     lines += _mended((fitted(line, ink) for line in again), ink)
     lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)

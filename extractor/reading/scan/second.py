@@ -35,8 +35,12 @@ _MOST = 120
 _WEIGHTS = (0.5, 1.0, 1.0, 1.0)
 """What looks weigh beside the first reading: at the ink again, in red light, and without the seal in two other ways."""
 
+_LIKE_SIGN = re.compile(r"2\d{2}(\.\d+)?[%％]")
+"""What a target such as ≥90% looks like when its sign is taken for a 2."""
+
 _TRUST = ((0.99, 1.0), (0.95, 0.75), (0.0, 0.4))
-"""By how much a look counts, from a confidence on."""
+_TRUST_OF_FIRST = ((0.8, 1.0), (0.5, 0.75), (0.0, 0.4))
+"""By how much a look counts, from a confidence on; of the first reading, that of its least sure letter."""
 
 _SHORT_OF = 0.5
 """What a reading weighs that leaves out ink."""
@@ -75,10 +79,9 @@ def _completed(lines: Sequence[Line], rows: Iterable[Beside], paper: Paper, reco
     settled: list[Line | None] = list(lines)
     for numbers, place in rows:
         part = tuple(letter for number in numbers for letter in lines[number])
-        if any(letter.text.isdecimal() for letter in part):
-            settled[numbers[0]] = whole(part, place, paper, recogniser)
-            for number in numbers[1:]:
-                settled[number] = None
+        settled[numbers[0]] = whole(part, place, paper, recogniser)
+        for number in numbers[1:]:
+            settled[number] = None
     return [line for line in settled if line]
 
 
@@ -86,27 +89,44 @@ def whole(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Lin
     """Return a row of a cell as a look at all its ink reads it, if that adds to what was read; the rest is in doubt."""
     first = folded(part)
     looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
-    others = [text for text, _ in looks if text != first]
+    others = [look for look in looks if look.text != first]
     if not others:
         return part
     best = _best(looks, first, _SHORT_OF)
-    if first in best and best != first:
-        return in_doubt(repaired(spread(best, DOUBT, place)), first)
-    return in_doubt(part, others[-1])
+    if first.rstrip("%") in best and best != first:
+        return in_doubt(_line_of(best, looks), first)
+    return in_doubt(part, others[-1].text)
 
 
-def _read(picture: Pixels, place: Place, recogniser: Recogniser) -> tuple[str, float]:
+class Reading(NamedTuple):
+    """What one look reads, without differences of width; how sure it is; and its letters."""
+
+    text: str
+    sure: float
+    line: Line
+
+
+def _read(picture: Pixels, place: Place, recogniser: Recogniser) -> Reading:
     text, sure = recogniser.strip(picture)
-    return folded(repaired(spread(text, sure, place))), sure
+    line = repaired(spread(text, DOUBT, place))
+    return Reading(folded(line), sure, line)
 
 
-def _best(looks: Sequence[tuple[str, float]], first: str, weight: float = 1.0) -> str:
+def _line_of(text: str, looks: Sequence[Reading]) -> Line:
+    return next(look.line for look in looks if look.text == text)
+
+
+def _best(looks: Sequence[Reading], first: str, weight: float = 1.0) -> str:
     """Return the reading that weighs most, the earliest of equals; looks weigh the less the less sure they are."""
     votes = {first: weight}
-    for (text, sure), share in zip(looks, _WEIGHTS, strict=False):
-        if text:
-            votes[text] = votes.get(text, 0.0) + share * next(part for least, part in _TRUST if sure >= least)
+    for look, share in zip(looks, _WEIGHTS, strict=False):
+        if look.text:
+            votes[look.text] = votes.get(look.text, 0.0) + share * _trust(look.sure, _TRUST)
     return max(votes, key=lambda text: votes[text])
+
+
+def _trust(sure: float, steps: Sequence[tuple[float, float]]) -> float:
+    return next(part for least, part in steps if sure >= least)
 
 
 def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
@@ -114,8 +134,9 @@ def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
         if start == end:
             continue
         place = _place(line, start, end, paper.ink.shape)
-        unsure = any(letter.confidence < SURE for letter in line[start:end])
-        has_figure = any(letter.text.isdecimal() for letter in line[start:end])
+        text = "".join(letter.text for letter in line[start:end])
+        unsure = any(letter.confidence < SURE for letter in line[start:end]) or bool(_LIKE_SIGN.match(text))
+        has_figure = any(map(str.isdecimal, text))
         if (unsure or has_figure) if paper.lifted(place) > _LIFTED else (unsure and has_figure):
             yield Look(number, start, end, place)
 
@@ -158,12 +179,12 @@ def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Line
     """Return some letters as most looks read them: as it was read first, without what was lifted off, and with it."""
     first = folded(part)
     looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
-    others = [text for text, _ in looks if text != first]
+    others = [look for look in looks if look.text != first]
     if not others:
-        sure = round(max(sure for _, sure in looks), 3)
+        sure = round(max(look.sure for look in looks), 3)
         return tuple(letter._replace(confidence=max(letter.confidence, sure)) for letter in part)
-    best = _best(looks, first)
-    return in_doubt(part, others[-1]) if best == first else in_doubt(repaired(spread(best, DOUBT, place)), first)
+    best = _best(looks, first, _trust(min(letter.confidence for letter in part), _TRUST_OF_FIRST))
+    return in_doubt(part, others[-1].text) if best == first else in_doubt(_line_of(best, looks), first)
 
 
 def in_doubt(part: Line, other: str) -> Line:

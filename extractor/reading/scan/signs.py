@@ -31,6 +31,15 @@ _COMMA = re.compile(r"(?<=\d)\.(?=\d{3}\.\d)")
 """A point before three digits and another point: it parts thousands."""
 
 _PER_MILLE = re.compile(r"(?<=\d)%[0Oo](?![\d.])")
+_NOUGHT = re.compile(r"(?<=\d)[OoQ](?=[\d.,%])|(?<=\.)[OoQ](?=\d)|(?<=\.\d)[OoQ](?!\w)")
+_ONE = re.compile(r"(?<=\d)[lI|](?=[\d.,%])|(?<=\.)[lI|](?=\d)")
+"""Letters among digits: they stand for the digits that they look like."""
+
+_DAY = re.compile(r"(?<=月\d)[HBE曰目](?!\w)|(?<=月\d\d)[HBE曰目](?!\w)|(?<=^\d\d)[H曰目]$|(?<=^\d)[H曰目]$")
+
+_DOTTED = re.compile(r"\d[\d,]*(\.\d+)?[.,·、]")
+"""A figure with a dot behind it, where it is no number in a list."""
+
 _SPECKS = "·.,'`‘’"
 _LOOSE = "·'`‘’"
 _FAR = 0.35
@@ -45,9 +54,9 @@ FIGURE = re.compile(r"\d[\d.,%‰]*")
 
 
 def repaired(line: Line) -> Line:
-    """Return a line in which separators and per mille signs are what they can only be, specks at its ends left out."""
+    """Return a line in which separators, per mille signs and look-alikes are what they can only be, specks left out."""
     letters = list(_without_specks(line))
-    for pattern, sign in ((_POINT, "."), (_COMMA, ",")):
+    for pattern, sign in ((_POINT, "."), (_COMMA, ","), (_NOUGHT, "0"), (_ONE, "1"), (_DAY, "日")):
         for match in pattern.finditer(_text(letters)):
             letters[match.start()] = _doubtful(letters[match.start()], sign)
     for match in reversed(list(_PER_MILLE.finditer(_text(letters)))):
@@ -55,6 +64,14 @@ def repaired(line: Line) -> Line:
         whole = percent._replace(text=percent.text + nought.text, box=(*percent.box[:2], nought.box[2], percent.box[3]))
         letters[match.start() : match.end()] = [_doubtful(whole, "‰")]
     return tuple(letters)
+
+
+def undotted(line: Line) -> Line:
+    """Return a line that is a figure and a dot without the dot; its last digit is in doubt."""
+    if not _DOTTED.fullmatch(_text(line)):
+        return line
+    last, dot = line[-2:]
+    return (*line[:-2], last._replace(confidence=min(last.confidence, DOUBT), other=last.text + dot.text))
 
 
 def is_slash(line: Line, ink: Pixels) -> bool:
