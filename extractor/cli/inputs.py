@@ -30,8 +30,13 @@ class Inputs(NamedTuple):
 
 
 def settings_of(**flags: Any) -> Settings:
-    """Return the settings of this run: flags before environment before settings file."""
-    return load(os.environ, **flags)
+    """Return the settings of this run: flags before environment before settings file; the cache is the user's."""
+    settings = load(os.environ, **flags)
+    if settings.cache is None:
+        from platformdirs import user_cache_path
+
+        settings = settings.model_copy(update={"cache": user_cache_path("zongshu", appauthor=False)})
+    return settings
 
 
 def find_reports(arguments: Iterable[Path], out: Path | None = None) -> Inputs:

@@ -17,9 +17,6 @@ State = Literal["read", "blank", "wordless", "damaged", "huge", "untooled"]
 """How a scanned page came out: read; nothing stands on it; a picture without print; an image that cannot be unpacked,
 or only into more memory than there is; no recogniser installed."""
 
-KEPT = "recognised"
-"""The folder below the cache in which recognised pictures are kept."""
-
 
 class Scan(NamedTuple):
     """What became of a scanned page; a sheet only if it was read."""
@@ -58,7 +55,8 @@ class Scanner:
 
         if self._recogniser is None:
             make = partial(rapid, self._threads)
-            self._recogniser = Remembering(make, engine_name(), self._cache / KEPT) if self._cache else make()
+            folder = tools.kept_in(self._cache)
+            self._recogniser = Remembering(make, engine_name(), folder) if folder else make()
         return self._recogniser
 
 
