@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from extractor.doubts import with_second_looks
 from extractor.drafting import draft
 from extractor.errors import DraftError, Exit
 from extractor.extraction import extract
@@ -46,7 +47,7 @@ def read_report(path: Path, settings: Settings) -> tuple[Document, Report]:
     """Return the paper and the record of one file, with what is missing named in `problems`."""
     started = perf_counter()
     document = read(path, settings)
-    report = with_gaps(document, extract(document, settings))
+    report = with_second_looks(path, document, with_gaps(document, extract(document, settings)))
     return document, with_run(report, settings, perf_counter() - started)
 
 

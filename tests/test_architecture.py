@@ -19,7 +19,7 @@ LAYERS = (
     ("records",),
     ("settings", "texts", "arithmetic", "llm"),
     ("reading", "extraction", "validation", "drafting", "output"),
-    ("gaps", "pipeline", "selection", "folders", "batch"),
+    ("gaps", "doubts", "pipeline", "selection", "folders", "batch"),
     ("eval",),
     ("cli",),
 )

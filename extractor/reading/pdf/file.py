@@ -48,7 +48,7 @@ _CELLS_FOR_A_WORD = 20
 """With more cells than this for each word of the page, lines are a drawing (graph paper, a map) and no table."""
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·~\s]*\d{1,4}[-—–－·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
+    r"[-—–－一·~\s]*\d{1,4}[-—–－一·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
     r"|\d+\s*/\s*\d+|page\s*\d+(\s*of\s*\d+)?",
     re.IGNORECASE,
 )

@@ -95,7 +95,7 @@ def whole(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Lin
     best = _best(looks, first, _SHORT_OF)
     if first.rstrip("%") in best and best != first:
         return in_doubt(_line_of(best, looks), first)
-    return in_doubt(part, others[-1].text)
+    return in_doubt(part, _another(others))
 
 
 class Reading(NamedTuple):
@@ -110,6 +110,11 @@ def _read(picture: Pixels, place: Place, recogniser: Recogniser) -> Reading:
     text, sure = recogniser.strip(picture)
     line = repaired(spread(text, DOUBT, place))
     return Reading(folded(line), sure, line)
+
+
+def _another(others: Sequence[Reading]) -> str:
+    """Return what the last look reads that reads anything."""
+    return next((look.text for look in reversed(others) if look.text), "")
 
 
 def _line_of(text: str, looks: Sequence[Reading]) -> Line:
@@ -184,11 +189,11 @@ def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Line
         sure = round(max(look.sure for look in looks), 3)
         return tuple(letter._replace(confidence=max(letter.confidence, sure)) for letter in part)
     best = _best(looks, first, _trust(min(letter.confidence for letter in part), _TRUST_OF_FIRST))
-    return in_doubt(part, others[-1].text) if best == first else in_doubt(_line_of(best, looks), first)
+    return in_doubt(part, _another(others)) if best == first else in_doubt(_line_of(best, looks), first)
 
 
 def in_doubt(part: Line, other: str) -> Line:
-    """Return letters whose figures are in doubt; the other reading stands with those that it has otherwise."""
+    """Return letters whose figures are in doubt; another reading stands with those that it has otherwise, if any."""
     figures = _figures(part)
     wanted = [match.group() for match in FIGURE.finditer(other)]
     paired = len(wanted) == len(figures)
@@ -198,7 +203,9 @@ def in_doubt(part: Line, other: str) -> Line:
         theirs = wanted[number] if paired else other
         if mine != theirs or not other:
             letters[start:end] = [
-                letter._replace(confidence=min(letter.confidence, DOUBT), other="" if at else theirs)
+                letter._replace(
+                    confidence=min(letter.confidence, DOUBT), other=None if not other else "" if at else theirs
+                )
                 for at, letter in enumerate(letters[start:end])
             ]
     return tuple(letters)

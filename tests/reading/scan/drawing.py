@@ -1,5 +1,7 @@
 """What the tests of scans draw on."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -29,7 +31,7 @@ def table(ink: np.ndarray, tone: int = 40) -> None:
     for y in YS:
         stroke(ink, XS[0], y, XS[-1], y, tone=tone)
     for x in XS:
-        for top, bottom in zip(YS, YS[1:], strict=False):
+        for top, bottom in pairwise(YS):
             if (x, top) != (XS[2], YS[1]):
                 stroke(ink, x, top, x, bottom, tone=tone)
 

@@ -54,7 +54,7 @@ def test_turned_page(tmp_path: Path, turn: int) -> None:
 
 def test_pictures_in_one_file(tmp_path: Path) -> None:
     """Each picture of a TIFF is a page."""
-    from PIL import Image
+    from PIL import Image  # noqa: PLC0415 - comes with rapidocr
 
     shots = [Image.frombytes("RGB", (shot.width, shot.height), shot.samples) for shot in (picture(), picture())]
     path = tmp_path / "pages.tif"
@@ -85,7 +85,7 @@ def test_blank_page(tmp_path: Path) -> None:
 
 def test_picture_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture of too many pixels is not unpacked; the other page is read."""
-    from extractor.reading.scan import image
+    from extractor.reading.scan import image  # noqa: PLC0415 - needs numpy
 
     path = scan_of(tmp_path / "scan.pdf", width=3000, height=3000)
     monkeypatch.setattr(image, "MOST_PIXELS", 8_000_000)

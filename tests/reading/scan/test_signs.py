@@ -24,6 +24,9 @@ def text(line) -> str:
         ("4.2%0", "4.2‰"),
         ("1·5", "1.5"),
         ("286,4", "286.4"),
+        ("5O3.37", "503.37"),
+        ("49l.20", "491.20"),
+        ("12月29H", "12月29日"),
         ("5,318.62", "5,318.62"),
         ("1,234,567", "1,234,567"),
         ("8:30", "8:30"),
@@ -33,7 +36,7 @@ def text(line) -> str:
     ],
 )
 def test_separators(read, meant):
-    """A separator that can only be another one is read so and doubted; all other figures stay, and stay sure."""
+    """A separator or letter that can only be another sign is read so and doubted; all other figures stay sure."""
     line = repaired(line_of(read))
     assert text(line) == meant
     assert (min(letter.confidence for letter in line) <= DOUBT) == (read != meant)
