@@ -21,8 +21,8 @@ _SMALLEST_PAPER, _LARGEST_PAPER = 500.0, 1700.0
 _USUAL_PAPER = 842.0
 """The longer side of paper in points: from A5 to A2, usually A4. A page beyond that states no honest size."""
 
-MOST_PIXELS = 300_000_000
-"""An image of more pixels is not opened: unpacked it would fill the memory."""
+MOST_BYTES = 450_000_000
+"""An image that takes more room than that is not unpacked: a page in colour at 1200 dpi just fits."""
 
 
 class Picture(NamedTuple):
@@ -40,8 +40,9 @@ class Picture(NamedTuple):
 
 
 def is_too_large(page: Any) -> bool:
-    """Say whether an image of a page has more pixels than can be unpacked."""
-    return any(item["width"] * item["height"] > MOST_PIXELS for item in page.get_image_info())
+    """Say whether an image of a page takes more memory than it may, unpacked."""
+    sizes = (item["width"] * item["height"] * max(item["colorspace"], 1) for item in page.get_image_info())
+    return max(sizes, default=0) > MOST_BYTES
 
 
 def picture_of(page: Any) -> Picture:

@@ -88,7 +88,7 @@ def test_picture_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     from extractor.reading.scan import image  # noqa: PLC0415 - needs numpy
 
     path = scan_of(tmp_path / "scan.pdf", width=3000, height=3000)
-    monkeypatch.setattr(image, "MOST_PIXELS", 8_000_000)
+    monkeypatch.setattr(image, "MOST_BYTES", 8_000_000)
     document = read(path, Settings())
     assert len(document.all_lines) == 12
     assert document.problems == ("第 2 页的图像过大，未能读取，请降低分辨率后重试",)
