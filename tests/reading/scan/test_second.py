@@ -192,7 +192,7 @@ def test_a_place_that_somebody_doubts(tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
     with pymupdf.open() as file:
         page = file.new_page()
-        page.insert_text((72, 100), "1,503.37", fontname="china-s", fontsize=12)
+        page.insert_text((72, 100), "1,503.37", fontname="helv", fontsize=12)
         box = (70.0, 88.0, 122.0, 104.0)
         page.get_pixmap(dpi=200).save(tmp_path / "page.png")
     with pymupdf.open() as file:
