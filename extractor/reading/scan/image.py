@@ -10,7 +10,7 @@ import pymupdf
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Pixels = NDArray[np.uint8]
+    Pixels = NDArray[Any]  # of np.uint8; OpenCV does not say of which type its results are
 
 POINTS = 72.0
 """Points to the inch."""
