@@ -30,5 +30,6 @@ def without_dust(ink: Pixels, scale: float) -> Pixels:
     near_print = cv2.dilate(dark & (1 - specks), near)
     is_near = np.bincount(labels.ravel(), weights=near_print.ravel(), minlength=len(stats)) > 0
     alone = (small & ~is_near)[labels].astype(np.uint8)
-    alone = cv2.dilate(alone, np.ones((5, 5), np.uint8)) & (1 - near_print)
+    alone = np.asarray(cv2.dilate(alone, np.ones((5, 5), np.uint8)), np.uint8)
+    alone &= np.asarray(near_print == 0, np.uint8)
     return np.where(alone > 0, np.uint8(_WHITE), ink)

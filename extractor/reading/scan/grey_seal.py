@@ -117,7 +117,7 @@ def _broad(grey: Pixels, scale: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.morphologyEx((grey < _PAPER).astype(np.uint8), cv2.MORPH_OPEN, kernel), np.uint8)
 
 
-def _level(grey: Pixels, seal: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
+def _level(grey: Pixels, seal: Pixels, scale: float) -> NDArray[np.float32]:
     """Return how light the ink of a seal is at each place: seals are pressed unevenly."""
     weight = cv2.GaussianBlur(seal.astype(np.float32), (0, 0), _NEARBY * scale)
     values = cv2.GaussianBlur((seal * grey).astype(np.float32), (0, 0), _NEARBY * scale)

@@ -74,7 +74,7 @@ def _is_sheet(inside: NDArray[np.bool_], light: Pixels) -> bool:
     return bool(np.median(light[inside]) > _CONTRAST * np.median(light[~inside]))
 
 
-def _refined(corners: NDArray[np.float64], hull: NDArray[np.int32]) -> NDArray[np.float64]:
+def _refined(corners: NDArray[np.float64], hull: Pixels) -> NDArray[np.float64]:
     """Return the corners as crossings of the straight lines through the points between each two of them."""
     lines = []
     for one, other in zip(corners, np.roll(corners, -1, axis=0), strict=True):

@@ -81,7 +81,7 @@ def _on_paper(ink: Pixels, picture: Picture) -> tuple[Pixels, Picture]:
     sheet = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     onward = cv2.getPerspectiveTransform(corners.astype(np.float32), sheet)
     flat = cv2.warpPerspective(ink, onward, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,))
-    return flat, picture._replace(scale=scale, back=np.linalg.inv(onward))
+    return flat, picture._replace(scale=scale, back=np.asarray(np.linalg.inv(onward), np.float64))
 
 
 def cleaned(picture: Picture) -> Pixels:

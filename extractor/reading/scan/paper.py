@@ -44,7 +44,7 @@ class Paper(NamedTuple):
         flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
         part = cv2.warpPerspective(self.pixels, way, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
         paper = np.maximum(np.percentile(part.reshape(-1, 3), _PAPER, axis=0), 1.0)
-        return np.minimum(part * (_WHITE / paper), _WHITE).astype(np.uint8)
+        return np.asarray(np.minimum(part * (_WHITE / paper), _WHITE), np.uint8)
 
     def lifted(self, place: Place) -> float:
         """Return the share of a place from which something darker than paper was lifted off, such as a seal."""

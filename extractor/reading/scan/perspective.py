@@ -36,7 +36,7 @@ def perspective_of(across: Sequence[Stroke], down: Sequence[Stroke], shape: tupl
     unit = max(height, width) / 2
     normal = np.array([[1 / unit, 0, -width / 2 / unit], [0, 1 / unit, -height / 2 / unit], [0, 0, 1]])
     small = [_through(normal, strokes) for strokes in (flat, tall)]
-    return np.linalg.inv(normal) @ _matrix(_fitted(*small)) @ normal
+    return np.asarray(np.linalg.inv(normal) @ _matrix(_fitted(*small)) @ normal)
 
 
 def _ends(strokes: Sequence[Stroke]) -> NDArray[np.float64]:

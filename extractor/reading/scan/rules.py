@@ -16,8 +16,6 @@ from extractor.reading.pdf.grid import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from extractor.reading.scan.image import Pixels
     from extractor.records.document import Word
     from extractor.records.evidence import Box
@@ -68,7 +66,7 @@ def _along(ink: Pixels, scale: float) -> list[Stroke]:
     window, gap, least = (max(3, round(part * scale)) for part in (_WINDOW, _BREAK, _SHORTEST))
     ridge = _ridge(ink, max(2, round(_ASIDE * scale)), max(1, round(_GRAIN * scale)))
     covered = cv2.blur(ridge, (window, 1)) >= _COVERED * 255
-    whole = cv2.dilate(covered.astype(np.uint8), np.ones((1, window), np.uint8)) & (ridge > 0)
+    whole = cv2.dilate(covered.astype(np.uint8), np.ones((1, window), np.uint8)) * np.asarray(ridge > 0, np.uint8)
     closed = cv2.morphologyEx(whole, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
     return _bridged(_fitted(long), ink, scale)
@@ -111,7 +109,7 @@ def _ridge(ink: Pixels, aside: int, grain: int) -> Pixels:
     return cv2.dilate(ridge, np.ones((3, 1), np.uint8))
 
 
-def _fitted(mask: NDArray[np.uint8]) -> list[Stroke]:
+def _fitted(mask: Pixels) -> list[Stroke]:
     """Return the straight line through each patch of a mask."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     if count < 2:  # noqa: PLR2004 - the first is the ground

@@ -59,7 +59,7 @@ def _moved(pixels: Pixels, onward: Transform) -> Straight:
     warped = cv2.warpPerspective(
         pixels, onward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,)
     )
-    return Straight(warped, np.linalg.inv(onward))
+    return Straight(warped, np.asarray(np.linalg.inv(onward), np.float64))
 
 
 def _corners(onward: Transform, shape: tuple[int, ...]) -> NDArray[np.float64]:
