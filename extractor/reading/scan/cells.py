@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extractor.reading.pdf.grid import Finder
-from extractor.reading.scan.signs import undotted
+from extractor.reading.scan.signs import doubting_torn, undotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +81,15 @@ class Cells:
         left, top, right, bottom = letter.box
         box = (max(left, float(low)), top, min(right, float(high)), bottom)
         return letter._replace(box=box) if box[0] < box[2] else letter
+
+    def doubting_torn(self, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines, those in doubt that may be parts of one figure: digits meet where two lines of a row do."""
+        settled = list(lines)
+        for row in self.rows(lines):
+            parts = doubting_torn([settled[number] for number in row.numbers])
+            for number, part in zip(row.numbers, parts, strict=True):
+                settled[number] = part
+        return settled
 
     def rows(self, lines: Sequence[Line]) -> list[Row]:
         """Return the lines that lie in cells by printed row, from left to right in each."""

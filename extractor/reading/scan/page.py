@@ -20,7 +20,7 @@ from extractor.reading.scan.outline import corners_of, sheet_size
 from extractor.reading.scan.paper import Paper
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.second import looked_again
-from extractor.reading.scan.signs import figures_apart, is_slash, repaired
+from extractor.reading.scan.signs import doubting_torn, figures_apart, is_slash, repaired
 from extractor.reading.scan.straighten import Straight, straighten
 from extractor.reading.scan.support import supported
 from extractor.records.document import Word
@@ -139,6 +139,7 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
     lines += _mended((fitted(line, ink) for line in again), ink)
     lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)
+    lines = cells.doubting_torn(lines)
     return Sheet(
         words=_words(lines, scale),
         across=across,
@@ -171,7 +172,9 @@ def _rules(ink: Pixels, scale: float, lines: Sequence[Line]) -> tuple[list[Rule]
 
 
 def _words(lines: Iterable[Line], scale: float) -> list[Word]:
-    return [_word(part, scale) for line in lines for word in words_of(line) for part in figures_apart(word)]
+    return [
+        _word(part, scale) for line in lines for word in doubting_torn(words_of(line)) for part in figures_apart(word)
+    ]
 
 
 def _letters(lines: Iterable[Line], scale: float) -> tuple[Word, ...]:

@@ -66,6 +66,19 @@ def repaired(line: Line) -> Line:
     return tuple(letters)
 
 
+def doubting_torn(words: Iterable[Line]) -> list[Line]:
+    """Return the words of a line; where a space parts two digits a separator may be lost, so both are in doubt."""
+    found = list(words)
+    for at, (one, other) in enumerate(pairwise(found)):
+        if one[-1].text.isdecimal() and other[0].text.isdecimal():
+            found[at], found[at + 1] = (_all_in_doubt(word) for word in (found[at], other))
+    return found
+
+
+def _all_in_doubt(word: Line) -> Line:
+    return tuple(letter._replace(confidence=min(letter.confidence, DOUBT)) for letter in word)
+
+
 def undotted(line: Line) -> Line:
     """Return a line that is a figure and a dot without the dot; its last digit is in doubt."""
     if not _DOTTED.fullmatch(_text(line)):

@@ -7,7 +7,7 @@ from drawing import line_of
 
 from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.recognise import Letter
-from extractor.reading.scan.signs import DOUBT, figures_apart, is_slash, repaired
+from extractor.reading.scan.signs import DOUBT, doubting_torn, figures_apart, is_slash, repaired
 
 
 def text(line) -> str:
@@ -86,3 +86,11 @@ def test_slash(top, slash):
     ink = np.full((60, 40), 255, np.uint8)
     cv2.line(ink, (14, 50), top, (0,), 2)
     assert is_slash((Letter("1", (0.0, 0.0, 40.0, 60.0), 0.98),), ink) is slash
+
+
+def test_a_figure_that_a_space_tears():
+    """Where a space parts two digits both parts are in doubt; a space between figure and words says nothing."""
+    torn = doubting_torn([line_of("3"), line_of("272.42")])
+    whole = doubting_torn([line_of("272.42"), line_of("万元")])
+    assert [max(letter.confidence for letter in word) for word in torn] == [DOUBT, DOUBT]
+    assert [min(letter.confidence for letter in word) for word in whole] == [0.99, 0.99]
