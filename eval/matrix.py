@@ -8,6 +8,7 @@ run measures only what has changed, and a run that was cut off goes on.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
@@ -66,7 +67,14 @@ def measure(matrix: Sequence[Cell], settings: Settings, store: Store) -> Iterato
     yield from _measured(waiting, settings, store)
 
 
+def share(settings: Settings, processes: int) -> Settings:
+    """Return the settings of one of several processes: its share of the cores, so that together they use each once."""
+    cores = settings.threads or os.cpu_count() or 1
+    return settings.model_copy(update={"threads": max(1, cores // processes)})
+
+
 def _measured(waiting: Sequence[Cell], settings: Settings, store: Store) -> Iterator[Measurement]:
+    settings = share(settings, min(store.processes, len(waiting) or 1))
     if store.processes == 1 or len(waiting) <= 1:
         for cell in waiting:
             yield _run(cell, settings, store)
@@ -83,7 +91,7 @@ def _run(cell: Cell, settings: Settings, store: Store) -> Measurement:
     A fault of the program costs its own cell and is not kept.
     """
     try:
-        measured = measure_cell(cell, settings, store.folder)
+        measured = measure_cell(cell, settings.model_copy(update={"cache": store.folder}), store.folder)
     except Exception as error:  # noqa: BLE001 - the other cells do not depend on it
         return Measurement(
             case=cell.case.name, rendering=cell.rendering, reader=cell.reader_name, failed=f"程序出错：{error!r}"

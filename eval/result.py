@@ -132,6 +132,8 @@ class Measurement(Record):
     )
     verified: int = Field(default=0, title="已核对", description="标为 verified、标注有判定的数字")
     verified_wrong: int = Field(default=0, title="已核对却错", description="必须为 0")
+    silent: int = Field(default=0, title="暗错", description="值与纸面不符、又没有任何存疑标记的数字；必须为 0")
+    doubted: int = Field(default=0, title="虚疑", description="读对了、却标为存疑的数字")
     coverage: Share = Field(default=Share(), title="覆盖", description="进了记录的占应读的")
     effort: Share = Field(default=Share(), title="待看", description="人必须看的数字占全部")
     seconds: float = Field(default=0.0, title="用时（秒）")
@@ -143,8 +145,8 @@ Value = TypeVar("Value", Counts, FindingCounts)
 
 _ADDED = (
     "figures", "texts", "indicator_rows", "indicator_cells", "levels", "sections", "repairs", "facts",
-    "wrong_statements", "no_draft", "quotes", "grounded", "verified", "verified_wrong", "coverage", "effort",
-    "seconds", "pages",
+    "wrong_statements", "no_draft", "quotes", "grounded", "verified", "verified_wrong", "silent", "doubted",
+    "coverage", "effort", "seconds", "pages",
 )  # fmt: skip
 
 

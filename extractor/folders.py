@@ -19,6 +19,7 @@ from extractor.output.files import write_text
 from extractor.output.markdown import write_markdown
 from extractor.output.word import write_word
 from extractor.pipeline import Result
+from extractor.reading.folder import content_hash
 from extractor.reading.joined import digest_of
 from extractor.records.document import Document
 from extractor.records.finding import Findings
@@ -49,10 +50,12 @@ class Stored(NamedTuple):
 def name_folders(paths: Sequence[Path]) -> dict[Path, str]:
     """Return the folder name of each file: its stem, with a hash of its content where stems are equal.
 
-    Stems are compared without case, as Windows and macOS do; the hash does not depend on the order of the files.
+    A folder of page images goes by its whole name. Stems are compared without case, as Windows and macOS do; the hash
+    does not depend on the order of the files.
     """
-    stems = Counter(path.stem.casefold() for path in paths)
-    return {path: path.stem if stems[path.stem.casefold()] == 1 else f"{path.stem}-{_tag(path)}" for path in paths}
+    named = {path: path.resolve().name if path.is_dir() else path.stem for path in paths}
+    stems = Counter(stem.casefold() for stem in named.values())
+    return {path: stem if stems[stem.casefold()] == 1 else f"{stem}-{_tag(path)}" for path, stem in named.items()}
 
 
 def load(folder: Path) -> tuple[Report, Findings]:
@@ -79,7 +82,7 @@ def stored(folder: Path, source: Path, settings: Settings, also: Sequence[Path] 
     try:
         report, findings = load(folder)
         known = report.run and (report.source.sha256, report.run.settings, report.run.version)
-        if known != (digest_of(map(_sha256, (source, *also))), digest(settings), version("zongshu")):
+        if known != (digest_of(map(content_hash, (source, *also))), digest(settings), version("zongshu")):
             return None
     except (OSError, ValidationError):
         return None
@@ -204,14 +207,9 @@ def _set_aside(review: Path) -> None:
         review.replace(next(path for path in names if not path.exists()))
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _tag(path: Path) -> str:
     """Return eight digits for a file: of its content, or of its path when it cannot be read."""
     try:
-        return _sha256(path)[:8]
+        return content_hash(path)[:8]
     except OSError:
         return hashlib.sha256(str(path).encode()).hexdigest()[:8]

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from extractor import readback
+from extractor.doubts import with_second_looks
 from extractor.drafting import draft
 from extractor.errors import DraftError, Exit
 from extractor.extraction import extract
@@ -49,6 +50,8 @@ def read_report(path: Path, settings: Settings, also: Sequence[Path] = ()) -> tu
     started = perf_counter()
     document = read_together((path, *also), settings)
     report = with_gaps(document, extract(document, settings))
+    if not also:
+        report = with_second_looks(path, document, report)
     return document, with_run(report, settings, perf_counter() - started)
 
 

@@ -22,6 +22,7 @@ _VARIABLES = {
     "ZONGSHU_OUTLINE": "outline",
     "ZONGSHU_READER": "reader",
     "ZONGSHU_TEMPLATES": "templates",
+    "ZONGSHU_THREADS": "threads",
 }
 
 
@@ -69,6 +70,7 @@ class Settings(Record):
     cache: Path | None = Field(
         default=None, title="缓存文件夹", description="可以重新做出来的中间结果；空为系统给用户的缓存文件夹"
     )
+    threads: int | None = Field(default=None, gt=0, title="识别文字的线程数", description="空为全部处理器核心")
 
 
 def load(environment: Mapping[str, str], **flags: Any) -> Settings:
@@ -98,7 +100,8 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
 def digest(settings: Settings) -> str:
     """Return sixteen hexadecimal digits that change with any setting and any file of the user's templates."""
     folder = settings.templates
-    known = hashlib.sha256(settings.model_copy(update={"templates": None, "cache": None}).as_json().encode())
+    aside = {"templates": None, "cache": None, "threads": None}
+    known = hashlib.sha256(settings.model_copy(update=aside).as_json().encode())
     for path in sorted(folder.rglob("*")) if folder else ():
         if folder and path.is_file():
             known.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

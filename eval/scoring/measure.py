@@ -16,7 +16,7 @@ from extractor.eval.scoring.misplaced import with_misplaced
 from extractor.eval.scoring.misses import misses
 from extractor.eval.scoring.quotes import quotes
 from extractor.eval.scoring.repairs import repairs
-from extractor.eval.scoring.review import coverage, effort, verified
+from extractor.eval.scoring.review import coverage, effort, silent, verified
 from extractor.eval.scoring.texts import texts
 from extractor.records.document import Document
 from extractor.records.draft import Draft
@@ -65,6 +65,7 @@ def measure(
     settled = with_misplaced(raw, report)
     headings = sections.sections(report.sections, label)
     marked, marked_wrong = verified(raw.results, report)
+    silently, doubted = silent(settled.results, report)
     fields = [result for result in settled.results if result.kind != "section"]
     return Measurement(
         case=case,
@@ -81,6 +82,8 @@ def measure(
         quotes=Share() if judged.document is None else quotes(judged.document, report),
         verified=marked,
         verified_wrong=marked_wrong,
+        silent=silently,
+        doubted=doubted,
         coverage=coverage(report),
         effort=effort(report),
         misses=misses([*fields, *headings], report, places),

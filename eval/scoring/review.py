@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from extractor.eval.result import Share
 from extractor.eval.scoring.fields import FAULTS, Result
 from extractor.records.paths import figures, get
-from extractor.records.report import Figure, Report
+from extractor.records.report import Figure, Report, Text
 
 
 def verified(results: Iterable[Result], report: Report) -> tuple[int, int]:
@@ -18,6 +18,17 @@ def verified(results: Iterable[Result], report: Report) -> tuple[int, int]:
     judged = [result for result in results if result.verdict in {"right", *FAULTS} and result.read]
     marked = [result for result in judged if _is_verified(get(report, result.read or ""))]
     return len(marked), sum(result.verdict != "right" for result in marked)
+
+
+def silent(results: Iterable[Result], report: Report) -> tuple[int, int]:
+    """Return how many figures are not right and carry no mark of doubt (must be 0), and how many right ones carry one.
+
+    A figure that stands in another field than it should is read rightly, and missing ones are not read at all.
+    """
+    read = [(result.verdict, get(report, result.read)) for result in results if result.kind == "figure" and result.read]
+    marks = [(verdict, value.at.doubtful) for verdict, value in read if isinstance(value, Text)]
+    wrong = sum(not doubtful for verdict, doubtful in marks if verdict in {"wrong", "invented"})
+    return wrong, sum(doubtful for verdict, doubtful in marks if verdict == "right")
 
 
 def coverage(report: Report) -> Share:

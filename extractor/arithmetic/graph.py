@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from extractor.arithmetic import compare
 from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts, alternative, facts
 from extractor.arithmetic.identities import identities
 from extractor.arithmetic.identity import HOLDS, Identity, best_reading, number, status
-from extractor.records.base import Record
 from extractor.records.evidence import Evidence
 from extractor.records.finding import Status as Outcome
-from extractor.records.paths import figures
+from extractor.records.paths import figures, replaced
 from extractor.records.report import Figure, Report, Status
 
 _WORTH: dict[Outcome, int] = {"pass": 2, "hint": 1}
-
-_R = TypeVar("_R", bound=Record)
 
 
 class Tally(NamedTuple):
@@ -33,10 +30,13 @@ def with_status(report: Report) -> Report:
 
     `contradicted`: an identity that binds the figure fails beyond rounding, or another place prints another value.
     `verified`: an identity holds that would hold no longer, or only by rounding, if any single digit of the figure
-    were different. Inequalities, 0 = 0, approximate figures and a figure beside itself prove nothing.
+    were different. Inequalities, 0 = 0, approximate figures and a figure beside itself prove nothing; what a scan
+    leaves in two readings is never verified.
     """
     known = facts(report)
-    return _rebuilt(report, "", statuses(report, known, identities(report, known)))
+    by_path, found = dict(figures(report)), statuses(report, known, identities(report, known))
+    changed = {path: state for path, state in found.items() if state != by_path[path].status}
+    return replaced(report, {path: by_path[path].model_copy(update={"status": changed[path]}) for path in changed})
 
 
 def statuses(report: Report, known: Facts, related: Iterable[Identity]) -> dict[str, Status]:
@@ -57,7 +57,7 @@ def statuses(report: Report, known: Facts, related: Iterable[Identity]) -> dict[
         path: (path.rpartition(".")[2], place) for path, figure in by_path.items() if (place := _place(figure.at))
     }
     wrong = _spread(wrong, places)
-    sure = _spread(sure, places)
+    sure = {path for path in _spread(sure, places) if by_path[path].at.other is None}
     return {path: "contradicted" if path in wrong else "verified" if path in sure else "unchecked" for path in by_path}
 
 
@@ -163,26 +163,3 @@ def _spread(chosen: set[str], places: Mapping[str, tuple[Any, ...]]) -> set[str]
     """Add the copies of chosen figures: one merged cell is read into several rows (产出指标(50分))."""
     cells = {places[path] for path in chosen if path in places}
     return {path for path, place in places.items() if place in cells}
-
-
-def _rebuilt(node: _R, path: str, found: Mapping[str, Status]) -> _R:
-    """Return a record with the status of the figures below it set; parts without a change are kept."""
-    changes: dict[str, Any] = {}
-    for name in type(node).model_fields:
-        old = getattr(node, name)
-        new = _rebuilt_value(old, f"{path}.{name}" if path else name, found)
-        if new is not old:
-            changes[name] = new
-    return node.model_copy(update=changes) if changes else node
-
-
-def _rebuilt_value(value: Any, path: str, found: Mapping[str, Status]) -> Any:
-    if isinstance(value, Figure):
-        state = found.get(path, value.status)
-        return value if state == value.status else value.model_copy(update={"status": state})
-    if isinstance(value, Record):
-        return _rebuilt(value, path, found)
-    if isinstance(value, tuple) and any(isinstance(part, Record) for part in value):
-        parts = tuple(_rebuilt_value(part, f"{path}[{index}]", found) for index, part in enumerate(value))
-        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
-    return value

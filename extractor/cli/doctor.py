@@ -27,7 +27,6 @@ _LIBRARIES = {
 
 _EVALUATION = {
     "reportlab": "排 PDF",
-    "opencv-python-headless": "做扫描样式",
     "pylopdf-fonts-zh-cn": "中文字体",
     "pdfplumber": "对比速度",
 }
@@ -55,14 +54,47 @@ def examine() -> Iterator[Item]:
     yield _office()
     yield _charts()
     yield _evaluation()
-    yield Item(
-        "扫描件识别（OCR）", works=False, state="这一版还没有", needed=False,
-        remedy="扫描件请先用带文字识别的扫描软件转成可搜索的 PDF 或 Word",
-    )  # fmt: skip
+    yield _scans()
+    yield _kept()
     yield Item(
         "大模型", works=False, state="这一版还没有；全部离线，按规则读", needed=False,
         remedy="不需要配置，也不会联网",
     )  # fmt: skip
+
+
+def _scans() -> Item:
+    """Whether scans can be read: by which engine, with which models, and whether it reads a line that we print."""
+    from extractor.reading.scan import tools
+
+    name = "扫描件识别（OCR）"
+    if missing := tools.missing():
+        return Item(name, works=False, state=f"没有安装 {'、'.join(missing)}", remedy=tools.REMEDY)
+    from extractor.errors import MissingToolError
+    from extractor.reading.scan.trial import SAMPLE, trial
+
+    try:
+        found = trial()
+    except (MissingToolError, ImportError, RuntimeError, OSError) as error:
+        return Item(name, works=False, state=f"装不起来：{error}", remedy=tools.REMEDY)
+    state = f"{found.engine}，模型 {'、'.join(found.models)}，离线"
+    if found.text != SAMPLE:
+        return Item(name, works=False, state=f"{state}；试读 {SAMPLE} 读成了 {found.text!r}", remedy=tools.REMEDY)
+    return Item(name, works=True, state=f"{state}；试读一行用 {found.seconds:.1f} 秒，读对了")
+
+
+def _kept() -> Item:
+    """Where recognised pages are kept, and how much room they take."""
+    from extractor.cli.inputs import settings_of
+    from extractor.reading.scan.tools import kept_in, missing
+
+    folder = kept_in(settings_of().cache)
+    state = f"{folder}，还是空的"
+    if folder and folder.is_dir() and not missing():
+        from extractor.reading.scan.memory import MOST_BYTES, held
+
+        found = held(folder)
+        state = f"{folder}，{found.pictures} 张图像，占 {found.size / 2**20:.0f} MB（上限 {MOST_BYTES / 2**20:.0f} MB）"
+    return Item("识别结果的缓存", works=True, state=f"{state}；随时可以整个删掉", needed=False)
 
 
 def _library(name: str, purpose: str) -> Item:

@@ -118,11 +118,9 @@ def _store(settings: Settings) -> Store:
     """Return where results are kept, and as many processes as there are cores."""
     import os
 
-    from platformdirs import user_cache_path
-
     from extractor.eval.matrix import Store
 
-    return Store(folder=settings.cache or user_cache_path("zongshu", appauthor=False), processes=os.cpu_count() or 1)
+    return Store(folder=settings.cache or Path(), processes=os.cpu_count() or 1)
 
 
 def _measured(

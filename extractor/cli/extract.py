@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.errors import Exit
 
+if TYPE_CHECKING:
+    from extractor.records.report import Report
+
 _STDOUT = Path("-")
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="报告文件", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="文件", help="报告文件，或只放一份报告各页图片的文件夹", show_default=False)
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="记录", help="写到哪个 .json；- 为标准输出", show_default=False)
     ],
+    preview: Annotated[
+        Path | None,
+        typer.Option(
+            "--preview", metavar="文件夹", help="每页一张 PNG，框出每个值，按核对状态着色", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """只读不查：把一份报告读成一份记录（JSON），每个值都带出处。"""
     from extractor.cli import screen
     from extractor.cli.inputs import existing, settings_of
     from extractor.output.files import write_text
+    from extractor.output.preview import refuse_overwriting
     from extractor.pipeline import read_report
 
+    if preview:
+        refuse_overwriting(preview)
     with screen.busy(f"正在读 {file.name}"):
         _, report = read_report(existing(file), settings_of())
     if output == _STDOUT:
@@ -31,5 +45,18 @@ def extract(
     else:
         write_text(output, report.as_json())
         screen.show_record(report, output)
+    if preview:
+        _draw(file, report, preview)
     if report.problems:
         raise typer.Exit(Exit.PARTIAL)
+
+
+def _draw(file: Path, report: Report, folder: Path) -> None:
+    """Draw the pages with the places of the values, and say where they are."""
+    from extractor.cli import screen
+    from extractor.output.preview import write_preview
+    from extractor.reading.folder import page_images
+
+    with screen.busy("正在画预览图"):
+        drawn = write_preview(page_images(file) if file.is_dir() else [file], report, folder)
+    screen.errors().print(f"预览 {len(drawn)} 页，在 {folder}")

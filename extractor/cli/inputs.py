@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from extractor.errors import RecordError, UsageError
 from extractor.folders import DOCUMENT, RECORD, SUMMARY, latest, root_of, versions
 from extractor.pipeline import read_report
+from extractor.reading.folder import EXTENSIONS, is_aside, page_images
 from extractor.reading.kinds import TRAITS
 from extractor.records.document import Document
 from extractor.records.draft import Draft
@@ -19,9 +20,7 @@ from extractor.records.report import Report
 from extractor.settings import Settings, complaint, load
 from extractor.validation.thresholds import thresholds_of
 
-_REFUSED = frozenset({".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".ppt", ".pptx", ".zip", ".rar", ".7z"})
-_REPORTS = _REFUSED | {extension for trait in TRAITS.values() for extension in trait.extensions}
-_NOT_OURS = ("~$", ".")
+_READ = {extension for trait in TRAITS.values() for extension in trait.extensions}
 
 
 class Inputs(NamedTuple):
@@ -32,18 +31,22 @@ class Inputs(NamedTuple):
 
 
 def settings_of(**flags: Any) -> Settings:
-    """Return the settings of this run, checked: flags before environment before settings file."""
+    """Return the settings of this run, checked: flags before environment before settings file; the user's own cache."""
     settings = load(os.environ, **flags)
     thresholds_of(settings)
+    if settings.cache is None:
+        from platformdirs import user_cache_path
+
+        settings = settings.model_copy(update={"cache": user_cache_path("zongshu", appauthor=False)})
     return settings
 
 
 def find_reports(arguments: Iterable[Path], out: Path | None = None) -> Inputs:
     """Return every report that is named or lies in a named folder, each once, in a stable order.
 
-    A file of a kind that may be a report but cannot be read here (an image, an archive) counts as a report, so that it
-    is in the summary and not forgotten. Results of earlier runs are passed over. Raises UsageError for a path that does
-    not exist, and when no report is found.
+    A folder that holds nothing but page images is one report. A file of a kind that may be a report but cannot be read
+    here (an archive) counts as a report, so that it is in the summary and not forgotten. Results of earlier runs are
+    passed over. Raises UsageError for a path that does not exist, and when no report is found.
     """
     reports: dict[Path, Path] = {}
     aside: list[Path] = []
@@ -51,12 +54,12 @@ def find_reports(arguments: Iterable[Path], out: Path | None = None) -> Inputs:
         if not argument.exists():
             raise UsageError(f"没有这个文件或文件夹：{argument}", "请核对路径；带空格的路径要加引号")
         for path in _files_in(argument, out) if argument.is_dir() else (argument,):
-            if path == argument or path.suffix.lower() in _REPORTS:
+            if path == argument or path.is_dir() or path.suffix.lower() in EXTENSIONS:
                 reports.setdefault(path.resolve(), path)
             else:
                 aside.append(path)
     if not reports:
-        raise UsageError("所给文件夹里没有报告", f"能读的格式：{' '.join(sorted(_REPORTS - _REFUSED))}")
+        raise UsageError("所给文件夹里没有报告", f"能读的格式：{' '.join(sorted(_READ))}")
     return Inputs(list(reports.values()), aside)
 
 
@@ -83,7 +86,9 @@ def open_record(path: Path, settings: Settings) -> tuple[Document | None, Report
 
 
 def existing(path: Path) -> Path:
-    """Return a file that is there; raises UsageError otherwise."""
+    """Return a file, or a folder of page images, that is there; raises UsageError otherwise."""
+    if path.is_dir() and page_images(path):
+        return path
     if path.is_dir():
         raise UsageError(f"{path} 是文件夹，这个命令一次读一份", "请给出其中一份报告；整个文件夹用 zongshu run")
     if not path.is_file():
@@ -125,11 +130,17 @@ def _document_beside(path: Path, report: Report) -> Document | None:
 
 
 def _files_in(folder: Path, out: Path | None) -> Iterable[Path]:
-    """Yield the files below a folder by name, without hidden ones, lock files and results of ours."""
+    """Yield the files below a folder by name, without hidden ones, lock files and results of ours.
+
+    A folder of page images is yielded itself, before what else lies in it.
+    """
+    pages = page_images(folder)
+    if pages:
+        yield folder
     inside = sorted(folder.iterdir())
     holds_results = any((path / RECORD).exists() for path in inside)
     for path in inside:
-        if path.name.startswith(_NOT_OURS) or (holds_results and path.name == SUMMARY):
+        if is_aside(path) or path in pages or (holds_results and path.name == SUMMARY):
             continue
         if path.is_file():
             yield path

@@ -35,8 +35,8 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
     if match is None:
         reason = "wrong_place" if _stands_elsewhere(document, claim.text) else "not_found"
         return Rejected(path=claim.path, text=claim.text, reason=reason)  # type: ignore[arg-type]
-    label = _evidence(document, claim.label, claim.label.quote, "exact") if claim.label else None
-    at = _evidence(document, place, claim.text, match)
+    label = evidence_of(document, claim.label, claim.label.quote, "exact") if claim.label else None
+    at = evidence_of(document, place, claim.text, match)
     return Grounded(claim, at.model_copy(update={"label": label}) if label else at)
 
 
@@ -100,16 +100,19 @@ def _stands_elsewhere(document: Document, text: str) -> bool:
     return any(wanted.search(_squeezed(place.text)) for place in document.places.values())
 
 
-def _evidence(document: Document, place: Place, text: str, match: Match) -> Evidence:
+def evidence_of(document: Document, place: Place, text: str, match: Match = "exact") -> Evidence:
+    """Return where a text stands in a line or cell: its box, if the page has one, and how sure its reading is."""
     printed = document.places[place.id]
+    other = _other(printed, text, place.start)
     return Evidence(
         page=printed.page,
         line=place.id,
         box=_box(printed, text, place.start),
         quote=place.quote.strip() or text,
         file=document.file_of(printed.page),
-        match=match,
-        confidence=printed.confidence,
+        match="ocr-near" if other else match,
+        confidence=_confidence(printed, text, place.start),
+        other=other,
     )
 
 
@@ -119,25 +122,35 @@ def _box(printed: Line | Cell, text: str, start: int | None = None) -> Box | Non
     `start` is the character of the line at which the text stands; without it, or when something else stands there,
     the first such words count.
     """
-    if not printed.words:
-        return printed.box
+    covered = [_part(word.box, squeezed, *span) for word, squeezed, span in _covered(printed, text, start)]
+    return _union(covered) if covered else printed.box
+
+
+def _confidence(printed: Line | Cell, text: str, start: int | None) -> float | None:
+    """How sure the least sure word of a text is, else of the whole line or cell; None where nothing was recognised."""
+    covered = [word.confidence for word, _, _ in _covered(printed, text, start) if word.confidence is not None]
+    return min(covered, default=printed.confidence)
+
+
+def _other(printed: Line | Cell, text: str, start: int | None) -> str | None:
+    """The words of a text as they were also read, if any was read in two ways; None where all looks agree."""
+    covered = [word for word, _, _ in _covered(printed, text, start)]
+    return "".join(word.other or word.text for word in covered) if any(word.other for word in covered) else None
+
+
+def _covered(printed: Line | Cell, text: str, start: int | None) -> Iterator[tuple[Word, str, tuple[int, int]]]:
+    """Yield the words of a line or cell in which a text stands, without spaces, and what of each belongs to it."""
     wanted = _squeezed(text)
     words = [(_squeezed(word.text), word) for word in printed.words]
     joined = "".join(squeezed for squeezed, _ in words)
     begin = len(_squeezed(printed.text[:start])) if start is not None else -1
     if begin < 0 or not joined.startswith(wanted, begin):
         begin = joined.find(wanted)
-    covered = list(_covered(words, begin, begin + len(wanted))) if begin >= 0 and wanted else []
-    return _union(covered) if covered else printed.box
-
-
-def _covered(words: list[tuple[str, Word]], begin: int, end: int) -> Iterator[Box]:
-    """Yield the boxes of the words between two characters, the first and the last cut to what is covered."""
     at = 0
-    for squeezed, word in words:
-        first, last = max(begin - at, 0), min(end - at, len(squeezed))
+    for squeezed, word in words if begin >= 0 and wanted else ():
+        first, last = max(begin - at, 0), min(begin + len(wanted) - at, len(squeezed))
         if first < last:
-            yield _part(word.box, squeezed, first, last)
+            yield word, squeezed, (first, last)
         at += len(squeezed)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.extraction.claims import Place
+from extractor.extraction.grounding import evidence_of
 from extractor.extraction.lexicon import label_text
 from extractor.extraction.rules.grids import is_figure
 from extractor.extraction.rules.passages import squeezed
@@ -33,7 +34,6 @@ class Printed(NamedTuple):
 
     quantity: Quantity
     at: Place
-    page: int
     label: str
 
 
@@ -53,14 +53,10 @@ def unread(document: Document, report: Report) -> tuple[list[Unread], Coverage]:
 
 
 def _unread(document: Document, printed: Printed) -> Unread:
-    text = printed.quantity.text + printed.quantity.unit
-    at = Evidence(
-        page=printed.page,
-        line=printed.at.id,
-        quote=printed.at.quote or printed.quantity.text,
-        file=document.file_of(printed.page),
+    number = printed.quantity.text
+    return Unread(
+        text=number + printed.quantity.unit, at=evidence_of(document, printed.at, number), label=printed.label
     )
-    return Unread(text=text, at=at, label=printed.label)
 
 
 def _held(report: Report) -> Counter[tuple[str, str]]:
@@ -91,7 +87,7 @@ def _in_tables(document: Document) -> Iterator[Printed]:
             if len(cell.text) <= _LONG_CELL and cell.id not in numbers:
                 for quantity in find_quantities(cell.text):
                     label = label_text(labels.get(cell.row, ""))[:_LABEL]
-                    yield Printed(quantity, Place(cell.id, cell.text.strip()), cell.page, label)
+                    yield Printed(quantity, Place(cell.id, cell.text.strip(), quantity.start), label)
 
 
 def _row_numbers(table: Table) -> set[str]:
@@ -107,7 +103,7 @@ def _row_numbers(table: Table) -> set[str]:
 def _in_narrative(document: Document) -> Iterator[Printed]:
     for passage in passages(document):
         if not passage.ids[0].startswith("T"):
-            yield from _in_passage(document, passage)
+            yield from _in_passage(passage)
 
 
 def _in_flat_tables(document: Document) -> Iterator[Printed]:
@@ -118,27 +114,27 @@ def _in_flat_tables(document: Document) -> Iterator[Printed]:
     lines = [line for line in document.lines if line.text.strip()]
     texts = [line.text.strip() for line in lines]
     for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        figures = _bare(text)
+        figures = _bare(line.text)
         around = texts[max(0, number - 1) : number] + texts[number + 1 : number + 2]
         alone = _NUMBER.fullmatch(text) and ("." in text or any(map(_NUMBER.fullmatch, around)))
         if len(figures) > 1 or alone or (figures and _VALUE.fullmatch(text)):
             label = label_text(_LEAD.sub("", text) or "".join(texts[max(0, number - 1) : number]))[:_LABEL]
-            yield from (Printed(quantity, Place(line.id, text), line.page, label) for quantity in figures)
+            yield from (Printed(quantity, Place(line.id, text, start), label) for quantity, start in figures)
 
 
-def _bare(line: str) -> list[Quantity]:
-    """The numbers of a line that have no unit and stand apart from all words."""
+def _bare(line: str) -> list[tuple[Quantity, int]]:
+    """The numbers of a line that have no unit and stand apart from all words, each with where it begins."""
     words = [match for match in _WORD.finditer(line) if _NUMBER.fullmatch(match[0]) and not _YEAR.fullmatch(match[0])]
-    found = (parse_quantity(match[0]) for match in words)
-    return [quantity for quantity in found if quantity is not None and not quantity.unit]
+    found = ((parse_quantity(match[0]), match.start()) for match in words)
+    return [(quantity, start) for quantity, start in found if quantity is not None and not quantity.unit]
 
 
-def _in_passage(document: Document, passage: Passage) -> Iterator[Printed]:
+def _in_passage(passage: Passage) -> Iterator[Printed]:
     before = 0
     for quantity in find_quantities(passage.text):
         if is_money(quantity.unit) or quantity.unit in {"%", "百分点"}:
             number = passage.text.find(quantity.text, quantity.start)
             at = passage.place(number, quantity.end, number)
             lead = re.split("[，。；：、,;:]", passage.text[before:number])[-1].strip()
-            yield Printed(quantity, at, document.places[at.id].page, lead[-_LABEL:])
+            yield Printed(quantity, at, lead[-_LABEL:])
         before = quantity.end

@@ -22,31 +22,40 @@ __all__ = ["read", "read_together"]
 
 
 def read(path: Path, settings: Settings) -> Document:
-    """Return the file as it lies on the paper.
+    """Return the file, or the folder of page images, as it lies on the paper.
 
-    What the file is, its content tells; an extension that says otherwise is named in `notes`. Raises
+    What a file is, its content tells; an extension that says otherwise is named in `notes`. Raises
     UsageError when there is no such file, and an UnreadableError when nothing of it can be read: FormatError,
     DamagedError, ProtectedError, TooLargeError or MissingToolError.
     """
-    from extractor.reading.kinds import REFUSALS, TRAITS
-    from extractor.reading.outline import find_headings
+    from extractor.reading.kinds import REFUSALS, Kind
     from extractor.reading.sniff import sniff
 
+    if path.is_dir():
+        return _document(path.resolve(), Kind.IMAGE, *_read_folder(path, settings), settings.limits)
     data = _load(path, settings.limits)
     kind = sniff(data)
     if kind in REFUSALS:
         raise FormatError(*REFUSALS[kind])
     reading = _read(kind, path, data, settings)
-    _check(reading, settings.limits)
+    reading = reading._replace(notes=(*_surprise(path, kind), *reading.notes))
+    return _document(path, kind, reading, hashlib.sha256(data).hexdigest(), settings.limits)
+
+
+def _document(path: Path, kind: Kind, reading: Reading, sha256: str, limits: Limits) -> Document:
+    from extractor.reading.kinds import TRAITS
+    from extractor.reading.outline import find_headings
+
+    _check(reading, limits)
     return Document(
         file=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         media_type=TRAITS[kind].media_type,
         pages=reading.pages,
         blocks=reading.blocks,
         headings=find_headings(reading.blocks),
         problems=reading.problems,
-        notes=(*_surprise(path, kind), *reading.notes),
+        notes=reading.notes,
     )
 
 
@@ -71,21 +80,47 @@ def read_together(paths: Sequence[Path], settings: Settings) -> Document:
     return joined.model_copy(update={"problems": (*joined.problems, *problems)})
 
 
+def _read_folder(folder: Path, settings: Settings) -> tuple[Reading, str]:
+    """Read a folder of page images; return also the hash of what it holds."""
+    from extractor.reading.folder import content_hash, page_images
+    from extractor.reading.pdf.file import read_pictures
+
+    images = page_images(folder)
+    if not images:
+        raise UsageError(
+            f"{str(folder)!r} 是文件夹，里面不只是一份报告各页的图片", "请给出文件夹里的文件；整个文件夹用 zongshu run"
+        )
+    _check_size(sum(path.stat().st_size for path in images), settings.limits)
+    reading = read_pictures([(path, _image_format(_head(path)) or "png") for path in images], settings)
+    names = [images[0].name, images[-1].name] if len(images) > 1 else [images[0].name]
+    note = f"文件夹里的 {len(images)} 张图片（{' 至 '.join(names)}）按一份报告的各页读"
+    return reading._replace(notes=(note, *reading.notes)), content_hash(folder)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(16)
+    except OSError:
+        return b""
+
+
 def _load(path: Path, limits: Limits) -> bytes:
     if not path.exists():
         raise UsageError(f"找不到文件 {str(path)!r}", "请检查路径")
-    if path.is_dir():
-        raise UsageError(f"{str(path)!r} 是文件夹，不是文件", "请给出文件夹里的文件")
     try:
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise TooLargeError(
-                f"文件有 {size / 2**20:.1f} MB，超过上限 {limits.file_bytes / 2**20:.1f} MB",
-                "请拆分文件，或在设置文件里调高 limits.file_bytes 后重试",
-            )
+        _check_size(path.stat().st_size, limits)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"打不开文件（{reason_of(error)}）", "请检查读取权限，并关闭正在使用它的程序") from error
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size > limits.file_bytes:
+        raise TooLargeError(
+            f"文件有 {size / 2**20:.1f} MB，超过上限 {limits.file_bytes / 2**20:.1f} MB",
+            "请拆分文件，或在设置文件里调高 limits.file_bytes 后重试",
+        )
 
 
 def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
@@ -96,6 +131,13 @@ def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
         from extractor.reading.pdf.file import read_pdf
 
         return read_pdf(path, settings)
+    if kind is Kind.IMAGE:
+        from extractor.reading.pdf.file import read_pdf
+
+        format_ = _image_format(data)
+        if format_ is None:
+            raise FormatError("是不能直接打开的图片格式", "请另存为 JPG、PNG 或 TIF 后重试")
+        return read_pdf(path, settings, format_)
     if kind is Kind.TEXT:
         from extractor.reading.dumps.plain import read_plain
 
@@ -109,6 +151,12 @@ def _read(kind: Kind, path: Path, data: bytes, settings: Settings) -> Reading:
     from extractor.reading.legacy import modernise
 
     return _read_office(*modernise(kind, data), settings.limits)
+
+
+def _image_format(data: bytes) -> str | None:
+    """Return the extension of a picture; None for one that has to be saved as another first."""
+    starts = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"II*\0": "tif", b"MM\0*": "tif", b"BM": "bmp", b"GIF8": "gif"}
+    return next((name for start, name in starts.items() if data.startswith(start)), None)
 
 
 def _read_office(kind: Kind, data: bytes, limits: Limits) -> Reading:
@@ -140,7 +188,7 @@ def _check(reading: Reading, limits: Limits) -> None:
     texts = (part.text for block in reading.blocks for part in ((block,) if isinstance(block, Line) else block.cells))
     if not any(text.strip() for text in texts):
         raise FormatError(
-            "文件里没有可读的文字，可能只有图片", "请用带文字识别（OCR）的工具转成可搜索的 PDF 或 Word 后重试"
+            reading.problems[0] if reading.problems else "文件里没有可读的文字", "请换一份清晰的扫描件或原来的电子文件"
         )
 
 

@@ -50,6 +50,7 @@ TRAITS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         (".xlsx", ".xlsm", ".xltx", ".et"),
     ),
+    Kind.IMAGE: Trait("图片", "image/*", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic")),
     Kind.HTML: Trait("网页", "text/html", (".html", ".htm", ".xhtml")),
     Kind.MHTML: Trait("单文件网页", "multipart/related", (".mht", ".mhtml")),
     Kind.TEXT: Trait("纯文本", "text/plain", (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")),
@@ -66,7 +67,6 @@ TRAITS = {
 
 REFUSALS = {
     Kind.OFD: ("是 OFD 版式文件，尚不能直接读", "请在 OFD 阅读器里另存或打印为 PDF 后重试"),
-    Kind.IMAGE: ("是图片，其中的文字尚不能识别", "请用带文字识别（OCR）的工具转成可搜索的 PDF 或 Word 后重试"),
     Kind.SLIDES: ("是演示文稿，不是报告", "请把报告另存为 .docx 或 PDF 后重试"),
     Kind.ZIP: ("是压缩包，不是一份报告", "请先解压，再逐个读里面的文件"),
     Kind.UNKNOWN: ("不是能识别的文件格式", "请另存为 .docx、.xlsx、PDF 或 .txt 后重试"),

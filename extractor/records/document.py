@@ -15,11 +15,15 @@ PageKind = Literal["digital", "scanned", "text"]
 
 
 class Word(NamedTuple):
-    """A run of characters without a gap, with its box on the page."""
+    """A run of characters without a gap, with its box on the page.
+
+    `other` is another reading of the same ink, where a scan leaves two open; empty where it leaves none.
+    """
 
     text: str
     box: Box
     confidence: float | None = None
+    other: str = ""
 
 
 class Page(Record):

@@ -19,6 +19,9 @@ separators or letters that stand for digits read differently by an OCR."""
 
 _PLACE = re.compile(r"T(\d+)R(\d+)C(\d+)|L0*(\d+)")
 
+SURE = 0.9
+"""Confidence of a recogniser below which a person has to look at the place."""
+
 
 class Evidence(Record):
     """The place of one value: a line or table cell, and the words that stand there."""
@@ -30,6 +33,7 @@ class Evidence(Record):
     file: str | None = Field(default=None, description="几个文件合成一份报告时，所在文件的名称")
     match: Match = Field(default="exact", description="引文如何与原文对上")
     confidence: float | None = Field(default=None, description="识别置信度 0–1；数字版为空")
+    other: str | None = Field(default=None, description="同一处字迹的另一种读法；只在扫描件上看法不一时有")
     label: Evidence | None = Field(default=None, description="行标签不在数字旁边时，标签所在的位置")
 
     @property
@@ -41,3 +45,9 @@ class Evidence(Record):
         table, row, column, line = match.groups()
         file = f"{self.file} " if self.file else ""
         return f"{file}第{self.page}页 " + (f"第{line}行" if line else f"表{table}第{row}行第{column}列")
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the reading, not the report, may be at fault: recognised with little confidence or in two ways."""
+        unsure = self.confidence is not None and self.confidence < SURE
+        return unsure or self.match == "ocr-near" or self.other is not None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -68,6 +68,31 @@ def _walk(node: Any, path: str) -> Iterator[tuple[str, Text | Measure]]:
 def figures(record: Record) -> Iterator[tuple[str, Figure]]:
     """Yield every figure of a record with its path."""
     return ((path, value) for path, value in walk(record) if isinstance(value, Figure))
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+def replaced(record: _R, values: Mapping[str, Text | Measure], prefix: str = "") -> _R:
+    """Return a record with other values at some paths that it has; parts without a change are kept."""
+    changes: dict[str, Any] = {}
+    for name in type(record).model_fields:
+        old = getattr(record, name)
+        new = _replaced(old, f"{prefix}.{name}" if prefix else name, values)
+        if new is not old:
+            changes[name] = new
+    return record.model_copy(update=changes) if changes else record
+
+
+def _replaced(node: Any, path: str, values: Mapping[str, Text | Measure]) -> Any:
+    if isinstance(node, Text):
+        return values.get(path, node)
+    if isinstance(node, Record):
+        return replaced(node, values, path)
+    if isinstance(node, tuple) and any(isinstance(part, Record) for part in node):
+        parts = tuple(_replaced(part, f"{path}[{index}]", values) for index, part in enumerate(node))
+        return parts if any(new is not old for new, old in zip(parts, node, strict=True)) else node
+    return node
 
 
 @cache

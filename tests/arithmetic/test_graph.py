@@ -54,6 +54,15 @@ def test_a_figure_is_worth_what_its_identities_prove(changes, path, expected):
     assert status_of(patched(changes), path) == expected
 
 
+def test_what_was_read_in_two_ways_is_never_verified():
+    """A sum that holds does not settle which of two readings of a scan is right."""
+    report = report_from_compact(patched({}))
+    path = "budget.rows[0].executed"
+    figure = paths.get(report, path)
+    doubtful = figure.model_copy(update={"at": figure.at.model_copy(update={"other": "1"})})
+    assert paths.get(with_status(paths.replaced(report, {path: doubtful})), path).status == "unchecked"
+
+
 def test_the_digits_that_a_rate_does_not_fix_are_not_verified():
     """33 / 37 fixes all digits of 89% and of both counts; 95.00% does not fix the last digit of 338.58 万元."""
     table = {"budget": {"rows": [{"label": "总额", "item": "total", "adjusted": "356.4万元", "executed": "338.58万元",

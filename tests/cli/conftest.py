@@ -23,8 +23,9 @@ def zongshu(monkeypatch, capsys, tmp_path):
     """Call the command in an empty folder with an 80-column screen and no settings of the machine."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    for name in ("ZONGSHU_SETTINGS", "ZONGSHU_OUTLINE", "ZONGSHU_READER", "ZONGSHU_TEMPLATES"):
+    for name in ("ZONGSHU_SETTINGS", "ZONGSHU_OUTLINE", "ZONGSHU_READER", "ZONGSHU_TEMPLATES", "ZONGSHU_THREADS"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / ".cache"))
 
     def call(*words):
         monkeypatch.setattr(sys, "argv", ["zongshu", *map(str, words)])

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,46 @@ def test_a_healthy_machine(zongshu):
     assert called.code == 0
     assert "可用  pymupdf" in called.out
     assert "可用  综述模板" in called.out
-    assert called.out.count("办法") >= 2
+    assert "办法" in called.out
+
+
+def test_doctor_tries_to_read(zongshu, tmp_path):
+    """It is said which engine and models read scans, offline, that a line was tried, and where pages are kept."""
+    pytest.importorskip("rapidocr", reason="rapidocr is not installed, so no print can be recognised")
+    said = "".join(zongshu("doctor").out.split())
+
+    assert "rapidocr3.10" in said
+    assert "PP-OCRv6_rec_small，离线" in said
+    assert "读对了" in said
+    assert str(tmp_path / ".cache" / "recognised") in said
+
+
+class Misreading:
+    """A recogniser whose models are not what they should be."""
+
+    def strip(self, _pixels):
+        """Another figure."""
+        return "503:37", 0.99
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        ("tools.TOOLS", ("no_such_library",), "没有安装no_such_library"),
+        ("trial.rapid", Misreading, "读成了'503:37'"),
+        ("recognise.find_spec", lambda _: None, "没有模型文件"),
+    ],
+)
+def test_a_machine_that_reads_no_scans(zongshu, monkeypatch, place, value, said):
+    """A recogniser that is missing, has no models or reads wrongly is said with the way to mend it, and exit 3."""
+    pytest.importorskip("rapidocr", reason="rapidocr is not installed, so no print can be recognised")
+    import_module(f"extractor.reading.scan.{place.split('.')[0]}")
+    monkeypatch.setattr(f"extractor.reading.scan.{place}", value)
+    called = zongshu("doctor")
+
+    assert called.code == 3
+    assert said in "".join(called.out.split())
+    assert "pip install" in called.out
 
 
 def test_a_broken_machine(zongshu, monkeypatch):

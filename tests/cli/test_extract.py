@@ -1,7 +1,9 @@
 """`zongshu extract`: one report into one record."""
 
 import json
+import shutil
 
+from extractor.eval.case import CASES
 from extractor.records.report import Report
 
 
@@ -30,3 +32,17 @@ def test_a_partial_record(zongshu, tmp_path):
 
     assert called.code == 3
     assert json.loads((tmp_path / "会议.json").read_text("utf-8"))["problems"]
+
+
+def test_pages_are_drawn_beside_the_record(zongshu, tmp_path):
+    """With --preview each page is a picture; a second time nothing is written over."""
+    shutil.copy(CASES / "donglu-transport-2024" / "report.pdf", tmp_path / "东麓.pdf")
+    called = zongshu("extract", "东麓.pdf", "-o", "东麓.json", "--preview", "预览")
+    again = zongshu("extract", "东麓.pdf", "-o", "又一次.json", "--preview", "预览")
+
+    assert called.code == 0
+    assert "预览 3 页，在 预览" in called.err
+    assert len(list((tmp_path / "预览").glob("预览-00?.png"))) == 3
+    assert again.code == 2
+    assert "没有覆盖" in again.err
+    assert not (tmp_path / "又一次.json").exists()

@@ -4,6 +4,7 @@ import pytest
 
 from extractor.cli.inputs import find_reports
 from extractor.errors import UsageError
+from extractor.reading.folder import page_images
 
 
 @pytest.fixture
@@ -64,3 +65,33 @@ def test_a_folder_without_reports_is_wrong_use(tmp_path):
     with pytest.raises(UsageError) as caught:
         find_reports([tmp_path])
     assert ".docx" in caught.value.hint
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    """Make folders of page images beside a report: their pages count as one report each."""
+    for name in (
+        "甲/第10页.jpg", "甲/第2页.JPG", "甲/Thumbs.db", "甲/预览-001.png", "乙/1.png", "乙/说明.txt", "丙/1.png",
+        "丙/丁/1.tif", "报告.pdf",
+    ):  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+    return tmp_path
+
+
+def test_a_folder_of_page_images_is_one_report(shelf):
+    """A folder with nothing but pictures is one report; with another report or folder in it each picture is one."""
+    found = find_reports([shelf])
+
+    assert sorted(path.relative_to(shelf).as_posix() for path in found.reports) == sorted(
+        ["甲", "乙/1.png", "乙/说明.txt", "丙/1.png", "丙/丁", "报告.pdf"]
+    )
+    assert names(found.aside) == ["Thumbs.db"]
+    assert [path.resolve().name for path in find_reports([shelf / "甲"]).reports] == ["甲"]
+    assert names(page_images(shelf / "甲")) == ["第2页.JPG", "第10页.jpg"]
+
+
+def test_pictures_that_are_named_are_reports(shelf):
+    """Whoever names the pictures themselves gets a report for each."""
+    assert len(find_reports(sorted((shelf / "甲").glob("第*"))).reports) == 2

@@ -146,3 +146,23 @@ def test_labels_in_one_folder_are_cases_too(tmp_path):
 
     assert (one.name, one.expectation.findings) == ("a", ())
     assert len(all_cases()) >= len(cases()) >= 24
+
+
+@pytest.mark.parametrize(("threads", "processes", "each"), [(8, 2, 4), (2, 2, 1), (1, 4, 1), (3, 2, 1)])
+def test_workers_share_the_cores(threads, processes, each):
+    """All workers together recognise on no more cores than there are; each has at least one."""
+    assert matrix.share(Settings(threads=threads), processes).threads == each
+
+
+def test_recognised_pages_are_kept(tmp_path, monkeypatch):
+    """A scan that was measured once is not recognised again, even when the program has changed."""
+    pytest.importorskip("rapidocr", reason="rapidocr is not installed, so no print can be recognised")
+    wanted = cells([case("donglu-transport-2024")], ["fax150"], ["rules"])
+    (first,) = measured(wanted, tmp_path)
+    for path in (tmp_path / "results").iterdir():
+        path.unlink()
+    monkeypatch.setattr("extractor.reading.scan.recognise.Rapid.lines", lambda *_: pytest.fail("recognised again"))
+    (again,) = measured(wanted, tmp_path)
+
+    assert again.failed == first.failed == ""
+    assert again.figures == first.figures

@@ -14,7 +14,9 @@ from extractor.eval.content import Paragraph
 from extractor.eval.renderings.typeset import Grid, typeset_pdf
 from extractor.reading.parts import Reading
 from extractor.reading.pdf.file import read_pdf
-from extractor.records.document import Line, Table
+from extractor.reading.pdf.page import Sheet
+from extractor.reading.scan.reader import Scan, Scanner, State
+from extractor.records.document import Line, Table, Word
 from extractor.settings import Limits, Settings
 
 PROSE = "全年预算数503.37万元，执行数498.20万元，执行率98.97%，"
@@ -162,8 +164,18 @@ def test_drawing_of_many_lines(paper: Paper) -> None:
     assert (lines(reading), cells(reading)) == (["走势图"], [])
 
 
-def test_scanned_pages_among_digital_ones(paper: Paper) -> None:
-    """Pages that are pictures are named, in ranges; the others are read, and an empty page is no problem."""
+@pytest.mark.parametrize(
+    ("state", "problems", "notes"),
+    [
+        ("read", [], []),
+        ("blank", [], ["第 2–3 页是空白页", "第 6 页是空白页"]),
+        ("wordless", ["第 2–3 页的图像里认不出文字，未能读取", "第 6 页的图像里认不出文字，未能读取"], []),
+    ],
+)
+def test_scanned_pages_among_digital_ones(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, state: State, problems: list[str], notes: list[str]
+) -> None:
+    """Pages that are pictures are handed to the reader of scans; what became of them is named, in ranges."""
     paper.text(72, 100, "第一页")
     for _ in range(2):
         paper.next()
@@ -174,10 +186,13 @@ def test_scanned_pages_among_digital_ones(paper: Paper) -> None:
     paper.next()
     paper.image((20, 20, 570, 800))
     paper.text(280, 820, "6")
+    words = [Word("识别", (72.0, 90.0, 92.0, 100.0), 0.99)]
+    sheet = Sheet(words, [], [], (595.0, 842.0)) if state == "read" else None
+    monkeypatch.setattr(Scanner, "read", lambda _self, _page: Scan(state, sheet))
     reading = paper.read()
-    assert lines(reading) == ["第一页", "第四页"]
+    assert lines(reading) == (["第一页", "识别", "识别", "第四页", "识别"] if sheet else ["第一页", "第四页"])
     assert [page.kind for page in reading.pages] == ["digital", "scanned", "scanned", "digital", "digital", "scanned"]
-    assert [problem[:14] for problem in reading.problems] == ["第 2–3 页是扫描图像，没", "第 6 页是扫描图像，没有可"]
+    assert (list(reading.problems), list(reading.notes)) == (problems, notes)
 
 
 def test_picture_beside_text(paper: Paper) -> None:
@@ -199,14 +214,16 @@ def test_text_of_an_ocr_program(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("letter", ["\ue123", "\ufffd", "\u0e01", "\ua4a1"])
-def test_garbled_text_layer(tmp_path: Path, letter: str) -> None:
-    """A page whose letters mean nothing, or other scripts, counts as not read."""
+def test_garbled_text_layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letter: str) -> None:
+    """A page whose letters mean nothing, or other scripts, is read as a scan, and the notes say so."""
+    sheet = Sheet([Word("识别", (72.0, 90.0, 92.0, 100.0), 0.99)], [], [], (595.0, 842.0))
+    monkeypatch.setattr(Scanner, "read", lambda _self, _page: Scan("read", sheet))
     path = tmp_path / "garbled.pdf"
     typeset_pdf([Paragraph(PROSE)], path)
     _remap(path, letter)
     reading = read(path)
-    assert (reading.pages[0].kind, reading.blocks) == ("scanned", ())
-    assert reading.problems == ("第 1 页的文字层是乱码，未能读取",)
+    assert (reading.pages[0].kind, lines(reading)) == ("scanned", ["识别"])
+    assert (reading.problems, reading.notes) == ((), ("第 1 页的文字层是乱码，已按图像识别",))
 
 
 def _remap(path: Path, letter: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.parts import Grid, Spot
 from extractor.reading.pdf.grid import Finder, Lattice
-from extractor.reading.pdf.rows import bounding_box, printed_rows
+from extractor.reading.pdf.rows import bounding_box, least_confidence, printed_rows
 from extractor.reading.pdf.wrapping import cell_text
 
 if TYPE_CHECKING:
@@ -102,12 +102,13 @@ def as_grid(lattice: Lattice, inside: Sequence[Sequence[Word]], page: int) -> Gr
     rows = [printed_rows(words) if words else [] for words in inside]
     boxes = [lattice.box(area) for area in lattice.areas]
     margins = _margins(boxes, rows)
+    inner = [tuple(word for line in lines for word in line) for lines in rows]
     spots = [
         Spot(
             area.row + 1, area.col + 1, cell_text(lines, box[2] - box[0] - margins), area.row_span, area.col_span, page,
-            box, tuple(word for line in lines for word in line),
+            box, found, least_confidence(found),
         )
-        for area, box, lines in zip(lattice.areas, boxes, rows, strict=True)
+        for area, box, lines, found in zip(lattice.areas, boxes, rows, inner, strict=True)
     ]  # fmt: skip
     return Grid(tuple(spots), (len(lattice.ys) - 1, len(lattice.xs) - 1))
 

@@ -1,9 +1,9 @@
-"""Digital PDF → pages, lines and ruled tables, each with its place. Pages without usable text are named as problems."""
+"""PDF or image → pages, lines and ruled tables, each with its place. Pages without usable text are read as scans."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -16,7 +16,9 @@ from extractor.reading.pdf.cells import as_grid, cut_at_rules, sort_words
 from extractor.reading.pdf.grid import find_lattices
 from extractor.reading.pdf.joining import join_tables
 from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
-from extractor.reading.pdf.rows import Row, bounding_box, printed_rows, row_text
+from extractor.reading.pdf.rows import Row, bounding_box, least_confidence, printed_rows, row_text
+from extractor.reading.scan.reader import Scanner
+from extractor.reading.scan.tools import REMEDY
 from extractor.records.document import Block, Page, PageKind, Word
 
 if TYPE_CHECKING:
@@ -26,10 +28,15 @@ if TYPE_CHECKING:
     from extractor.settings import Settings
 
 _PROBLEMS = {
-    "scanned": "第 {} 页是扫描图像，没有可用的文字层，未能读取",
-    "garbled": "第 {} 页的文字层是乱码，未能读取",
     "damaged": "第 {} 页已损坏，未能读取",
     "recognised": "第 {} 页的文字层是扫描后识别所得，数字请与图像核对",
+    "wordless": "第 {} 页的图像里认不出文字，未能读取",
+    "huge": "第 {} 页的图像过大，未能读取，请降低分辨率后重试",
+    "untooled": f"第 {{}} 页是扫描图像，没有安装文字识别组件，未能读取，{REMEDY}",
+}
+_NOTES = {
+    "blank": "第 {} 页是空白页",
+    "garbled": "第 {} 页的文字层是乱码，已按图像识别",
 }
 _REPAIRED = "文件已损坏，修复后读出 {} 页，内容可能不全"
 _UNREAD = ("scanned", "garbled")
@@ -41,7 +48,7 @@ _CELLS_FOR_A_WORD = 20
 """With more cells than this for each word of the page, lines are a drawing (graph paper, a map) and no table."""
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·~\s]*\d{1,4}[-—–－·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
+    r"[-—–－一·~\s]*\d{1,4}[-—–－一·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
     r"|\d+\s*/\s*\d+|page\s*\d+(\s*of\s*\d+)?",
     re.IGNORECASE,
 )
@@ -57,76 +64,116 @@ class _Side(NamedTuple):
     state: str
     pieces: tuple[Row | Grid, ...] = ()
     back: Matrix | None = None
+    size: tuple[float, float] | None = None
 
     @property
     def upright(self) -> Page:
         """The page with the size that it has when its text is upright."""
-        size = {"width": self.page.height, "height": self.page.width}
-        return self.page.model_copy(update=size) if self.back else self.page
+        if not self.size:
+            return self.page
+        return self.page.model_copy(update={"width": self.size[0], "height": self.size[1]})
 
 
-def read_pdf(path: Path, settings: Settings) -> Reading:
-    """Read every page that has a usable text layer.
+def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
+    """Read every page: the text layer where it is usable, else the picture. `kind` is the extension of the format.
 
     Boxes are in points from the upper left corner of the page as it is displayed. A table that goes on over a page
-    break is one table. Page numbers alone in the margin are left out. Pages that are scans, garbled or damaged have no
-    lines, and `problems` names them; their kind is `scanned`.
+    break is one table. Page numbers alone in the margin are left out. Pages that cannot be read have no lines, and
+    `problems` names them; blank ones are in `notes`. The kind of a page that is no digital one is `scanned`.
 
-    Raises ProtectedError for a file that needs a password, DamagedError for one that is no PDF or beyond repair,
-    TooLargeError beyond `settings.limits`.
+    Raises ProtectedError for a file that needs a password, DamagedError for one that is not of this format or beyond
+    repair, TooLargeError beyond `settings.limits`.
     """
+    scanner = _scanner(settings)
+    with _opened(path, kind) as file:
+        count = _page_count(file, settings)
+        sides = [_read_page(file, number - 1, number, scanner) for number in range(1, count + 1)]
+        repaired = [_REPAIRED.format(count)] if file.is_repaired else []
+    return _assembled(sides, repaired, settings)
+
+
+def read_pictures(pictures: Sequence[tuple[Path, str]], settings: Settings) -> Reading:
+    """Read pictures, each with the extension of its format, as the pages of one report in their order.
+
+    One that cannot be opened is a page that `problems` names. Raises TooLargeError beyond `settings.limits`.
+    """
+    scanner = _scanner(settings)
+    sides: list[_Side] = []
+    for path, kind in pictures:
+        try:
+            with _opened(path, kind) as file:
+                before = len(sides)
+                count = _page_count(file, settings, before)
+                sides += [_read_page(file, index, before + index + 1, scanner) for index in range(count)]
+        except (DamagedError, ProtectedError):
+            sides.append(_Side(Page(number=len(sides) + 1, kind="scanned"), "damaged"))
+    return _assembled(sides, [], settings)
+
+
+def _scanner(settings: Settings) -> Scanner:
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    with _opened(path) as file:
-        count = _page_count(file, settings)
-        sides = [_read_page(file, number) for number in range(1, count + 1)]
-        repaired = [_REPAIRED.format(count)] if file.is_repaired else []
+    return Scanner(settings.cache, settings.threads)
+
+
+def _assembled(sides: Sequence[_Side], problems: Sequence[str], settings: Settings) -> Reading:
+    """Join the tables of all pages, give ids, and say which pages could not be read."""
     pieces = join_tables([piece for side in sides for piece in side.pieces], [side.upright for side in sides])
     backs = {side.page.number: side.back for side in sides if side.back}
     if backs:
         pieces = [_turned_back(piece, backs) for piece in pieces]
     blocks = _numbered(pieces, settings.limits.cells)
-    return Reading(tuple(side.page for side in sides), blocks, (*repaired, *_problems([side.state for side in sides])))
+    states = [side.state for side in sides]
+    problems = (*problems, *_said(_PROBLEMS, states))
+    return Reading(tuple(side.page for side in sides), blocks, problems, tuple(_said(_NOTES, states)))
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _opened(path: Path, kind: str) -> Iterator[Any]:
+    what = "PDF" if kind == "pdf" else "图片"
     try:
-        file = pymupdf.open(path, filetype="pdf")
+        file = pymupdf.open(path, filetype=kind)
     except PDF_ERRORS as error:
-        raise DamagedError("不是完好的 PDF 文件", "请重新下载或向报送单位索取原文件") from error
+        raise DamagedError(f"不是完好的 {what} 文件", "请重新下载或向报送单位索取原文件") from error
     with file:
-        if not file.is_pdf:
+        if kind == "pdf" and not file.is_pdf:
             raise DamagedError("不是 PDF 文件", "请按其实际格式改正扩展名后再试")
         if file.needs_pass:
             raise ProtectedError("有打开密码，读不了", "请另存为不带密码的 PDF 后重试")
         yield file
 
 
-def _page_count(file: Any, settings: Settings) -> int:
+def _page_count(file: Any, settings: Settings, before: int = 0) -> int:
+    """Return the pages of a file; `before` are those of the files before it, which count against the limit."""
     try:
         count = int(file.page_count)
     except PDF_ERRORS as error:
         raise DamagedError("PDF 的页面目录已损坏", "请重新导出或重新下载后再试") from error
     if count == 0:
         raise DamagedError("PDF 里一页也没有，文件不完整或已损坏", "请重新下载或向报送单位索取原文件")
-    if count > settings.limits.pages:
-        message = f"PDF 共 {count} 页，超过上限 {settings.limits.pages} 页"
+    if before + count > settings.limits.pages:
+        message = f"共 {before + count} 页，超过上限 {settings.limits.pages} 页"
         raise TooLargeError(message, "请拆分文件，或在设置文件里调高 limits.pages 后重试")
     return count
 
 
-def _read_page(file: Any, number: int) -> _Side:
+def _read_page(file: Any, index: int, number: int, scanner: Scanner) -> _Side:
+    """Read the page of a file at an index from 0, which is page `number` of the report."""
     try:
-        page = file[number - 1]
-        sheet = read_sheet(page)
-        state: str = condition(page, sheet.words)
-        pieces = () if state in _UNREAD else tuple(_pieces(page, sheet, number))
+        page = file[index]
+        sheet: Sheet | None = read_sheet(page) if file.is_pdf else None
+        state: str = condition(page, sheet.words) if sheet else "scanned"
+        if state in _UNREAD:
+            scan = scanner.read(page)
+            state, sheet = state if scan.state == "read" else scan.state, scan.sheet
+            kind: PageKind = "scanned"
+        else:
+            kind = "digital"
+        pieces = tuple(_pieces(page, sheet, number)) if sheet else ()
     except PDF_ERRORS:
         return _Side(Page(number=number, kind="scanned"), "damaged")
-    kind: PageKind = "scanned" if state in _UNREAD else "digital"
     shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
-    return _Side(shown, state, pieces, sheet.back)
+    return _Side(shown, state, pieces, sheet.back if sheet else None, sheet.size if sheet else None)
 
 
 def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
@@ -139,7 +186,7 @@ def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
         for lattice, inside in zip(lattices, words.inside, strict=True)
         if any(inside)
     ]
-    pieces += [(row.box[1], row) for row in _rows(words.outside, sheet.height, number) if row.box]
+    pieces += [(row.box[1], row) for row in _rows(words.outside, sheet.size[1], number) if row.box]
     pieces.sort(key=lambda piece: piece[0])
     return [piece for _, piece in pieces]
 
@@ -151,7 +198,9 @@ class _Scissors:
         self._page, self._sheet = page, sheet
 
     @cached_property
-    def _letters(self) -> list[Word]:
+    def _letters(self) -> Sequence[Word]:
+        if self._sheet.letters is not None:
+            return self._sheet.letters
         return letters(self._page, self._sheet.turn)
 
     def cut(self, word: Word, finder: Finder) -> list[Word]:
@@ -173,7 +222,7 @@ def _rows(words: list[Word], height: float, number: int) -> list[Row]:
         rows.pop()
     if rows and rows[0][0].box[3] < _EDGE * height and _PAGE_NUMBER.fullmatch(row_text(rows[0])):
         rows.pop(0)
-    return [Row(row_text(row), number, bounding_box(row), tuple(row)) for row in rows]
+    return [Row(row_text(row), number, bounding_box(row), tuple(row), least_confidence(row)) for row in rows]
 
 
 def _turned_back(piece: Row | Grid, backs: dict[int, Matrix]) -> Row | Grid:
@@ -200,13 +249,13 @@ def _numbered(pieces: list[Row | Grid], most_cells: int) -> tuple[Block, ...]:
     return numbering.blocks
 
 
-def _problems(conditions: list[str]) -> list[str]:
-    """Return one sentence for each run of pages in the same bad condition."""
+def _said(sentences: dict[str, str], states: list[str]) -> list[str]:
+    """Return one sentence for each run of pages in the same state, if there is one for it."""
     found = []
     start = 0
-    for at in range(1, len(conditions) + 1):
-        if at == len(conditions) or conditions[at] != conditions[start]:
-            if sentence := _PROBLEMS.get(conditions[start]):
+    for at in range(1, len(states) + 1):
+        if at == len(states) or states[at] != states[start]:
+            if sentence := sentences.get(states[start]):
                 found.append(sentence.format(start + 1 if at == start + 1 else f"{start + 1}–{at}"))
             start = at
     return found

@@ -25,7 +25,8 @@ Condition = Literal["digital", "recognised", "scanned", "garbled"]
 PDF_ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 """What PyMuPDF raises over a damaged file: errors of its own, and those of MuPDF below it."""
 
-Matrix = tuple[float, float, float, float, float, float]
+Matrix = tuple[float, ...]
+"""Six numbers: a turn by right angles with a shift. Nine: a projection, row by row, where a page was straightened."""
 
 # Without TEXT_CID_FOR_UNKNOWN_UNICODE: a letter of unknown meaning must be U+FFFD, not a random character.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
@@ -46,14 +47,19 @@ _ODD = re.compile(
 
 
 class Sheet(NamedTuple):
-    """What stands on a page: words, horizontal and vertical rules, its size, and the way back to the displayed page."""
+    """What stands on a page: words, horizontal and vertical rules, its width and height.
+
+    `back` is the way back to the displayed page, `turn` that from the page as it is stored. `letters` are those of a
+    recogniser; a digital page has its own.
+    """
 
     words: list[Word]
     across: list[Rule]
     down: list[Rule]
-    height: float
-    back: Matrix | None
-    turn: Matrix | None
+    size: tuple[float, float]
+    back: Matrix | None = None
+    turn: Matrix | None = None
+    letters: tuple[Word, ...] | None = None
 
 
 def read_sheet(page: Any) -> Sheet:
@@ -67,7 +73,8 @@ def read_sheet(page: Any) -> Sheet:
         words = _words(page, turn)
     words = figures_apart(words, lambda: letters(page, turn, OF_FIGURES))
     across, down = _rules(page.get_cdrawings(), turn)
-    return Sheet(words, across, down, page.rect.width if back else page.rect.height, back, turn)
+    width, height = page.rect.width, page.rect.height
+    return Sheet(words, across, down, (height, width) if back else (width, height), back, turn)
 
 
 def letters(page: Any, turn: Matrix | None, only: Container[str] | None = None) -> list[Word]:
@@ -99,9 +106,11 @@ def condition(page: Any, words: list[Word]) -> Condition:
 
 
 def moved(box: Box, matrix: Matrix | None) -> Box:
-    """Return a box in points, to hundredths, its corners in order, after a turn by a multiple of a right angle."""
+    """Return a box in points, to hundredths, its corners in order, after a turn by right angles or a projection."""
     left, top, right, bottom = box
-    if matrix:
+    if matrix and len(matrix) > 6:  # noqa: PLR2004 - a projection has nine numbers
+        left, top, right, bottom = _projected(box, matrix)
+    elif matrix:
         a, b, c, d, e, f = matrix
         left, top, right, bottom = (
             a * left + c * top + e, b * left + d * top + f, a * right + c * bottom + e, b * right + d * bottom + f,
@@ -111,6 +120,15 @@ def moved(box: Box, matrix: Matrix | None) -> Box:
     if top > bottom:
         top, bottom = bottom, top
     return (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+
+
+def _projected(box: Box, matrix: Matrix) -> Box:
+    """Return the box around the four corners of a box after a projection."""
+    a, b, c, d, e, f, g, h, i = matrix
+    corners = [(x, y, g * x + h * y + i) for x in box[::2] for y in box[1::2]]
+    xs = [(a * x + b * y + c) / w for x, y, w in corners]
+    ys = [(d * x + e * y + f) / w for x, y, w in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _words(page: Any, turn: Matrix | None) -> list[Word]:

@@ -70,6 +70,11 @@ def row_text(row: Sequence[Word]) -> str:
     return "".join(parts).strip()
 
 
+def least_confidence(words: Iterable[Word]) -> float | None:
+    """Return how sure the least sure of these words is; None for words that nobody had to recognise."""
+    return min((word.confidence for word in words if word.confidence is not None), default=None)
+
+
 def bounding_box(words: Sequence[Word]) -> Box:
     """Return the box around all words."""
     if len(words) == 1:

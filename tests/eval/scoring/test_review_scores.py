@@ -8,7 +8,7 @@ from extractor.eval.labelled import record_of
 from extractor.eval.labels import Label
 from extractor.eval.result import Share
 from extractor.eval.scoring.fields import score
-from extractor.eval.scoring.review import coverage, effort, verified
+from extractor.eval.scoring.review import coverage, effort, silent, verified
 from extractor.records.evidence import Evidence
 from extractor.records.report import Coverage, Report, Unread
 
@@ -85,3 +85,30 @@ def test_coverage_is_what_the_reader_counted() -> None:
 
     assert coverage(marked(LABEL).model_copy(update={"coverage": counted})) == Share(points=17, of=20)
     assert coverage(marked(LABEL)).value is None
+
+
+def doubted(report: Report, **mark: object) -> Report:
+    """Return a record with the actual staff marked in its evidence."""
+    actual = report.staffing.actual
+    at = actual.at.model_copy(update=mark)
+    staffing = report.staffing.model_copy(update={"actual": actual.model_copy(update={"at": at})})
+    return report.model_copy(update={"staffing": staffing})
+
+
+@pytest.mark.parametrize(
+    ("actual", "mark", "expected"),
+    [
+        ("22人", {}, (0, 0)),
+        ("22人", {"confidence": 0.5}, (0, 1)),
+        ("27人", {}, (1, 0)),
+        ("27人", {"confidence": 0.99}, (1, 0)),
+        ("27人", {"confidence": 0.5}, (0, 0)),
+        ("27人", {"match": "ocr-near"}, (0, 0)),
+        ("27人", {"other": "22"}, (0, 0)),
+    ],
+)
+def test_a_wrong_figure_without_a_mark_of_doubt_is_silent(actual: str, mark: dict, expected: tuple[int, int]) -> None:
+    """Wrong figures count as silent unless their evidence is in doubt; doubt on right ones is counted beside them."""
+    record = doubted(marked({"staffing": {"authorized": "24人", "actual": actual}, "spending": {}}), **mark)
+
+    assert silent(score(record, Label(report="甲", fields=LABEL)).results, record) == expected

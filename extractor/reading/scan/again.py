@@ -1,0 +1,96 @@
+"""A second look: cells of a table that hold ink but no text are cut out and read again, line by line.
+
+Finding print on a whole page overlooks short signs: = / ≥. A cell tells where to look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from extractor.reading.pdf.grid import Finder
+from extractor.reading.scan.cells import print_of
+from extractor.reading.scan.letters import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from extractor.reading.pdf.grid import Lattice
+    from extractor.reading.scan.image import Pixels
+    from extractor.reading.scan.recognise import Line, Recogniser
+    from extractor.records.document import Word
+
+_INSET, _AROUND = 2.2, 2.5
+"""Points: the rim of a cell that is left out, the margin of a strip."""
+
+_APART, _ONE_LINE = 5.0, 13.0
+"""Points: strokes no farther apart and together no higher are one line: the two of an equals sign."""
+
+_SURE = 0.6
+_SIGNS, _SURE_OF_SIGN = frozenset("=≥≤><"), 0.3
+_MOST = 40
+"""With more such cells on a page it is a drawing or a stain that fills them."""
+
+_WHITE = 255
+
+
+def overlooked(
+    lattices: Iterable[Lattice], words: Sequence[Word], ink: Pixels, scale: float, recogniser: Recogniser
+) -> list[Line]:
+    """Return the lines of print in cells for which there are no words; `scale` is pixels to the point."""
+    strips = [strip for cell in _empty_cells(lattices, words, scale) for strip in _strips(ink, cell, scale)]
+    if len(strips) > _MOST:
+        return []
+    found = ((strip, *recogniser.strip(_cut(ink, strip, round(_AROUND * scale)))) for strip in strips)
+    return [spread(text, sure, strip) for strip, text, sure in found if text.strip() and sure >= _needed(text)]
+
+
+def _needed(text: str) -> float:
+    return _SURE_OF_SIGN if text in _SIGNS else _SURE
+
+
+def _empty_cells(lattices: Iterable[Lattice], words: Sequence[Word], scale: float) -> Iterator[tuple[int, ...]]:
+    """Yield the boxes, in pixels, of the cells in which no word has its middle."""
+    middles = [((word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2) for word in words]
+    for lattice in lattices:
+        finder = Finder(lattice)
+        taken = {finder.at(*middle) for middle in middles}
+        inset = (_INSET, _INSET, -_INSET, -_INSET)
+        for number, area in enumerate(lattice.areas):
+            if number not in taken:
+                yield tuple(round((at + by) * scale) for at, by in zip(lattice.box(area), inset, strict=True))
+
+
+def _strips(ink: Pixels, cell: tuple[int, ...], scale: float) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the boxes around the lines of print in a cell."""
+    left, top, right, bottom = cell
+    dark = print_of(ink[top:bottom, left:right], scale)
+    for first, last in _lines_in(np.flatnonzero(dark.any(axis=1)), scale):
+        columns = np.flatnonzero(dark[first : last + 1].any(axis=0))
+        yield left + int(columns[0]), top + first, left + int(columns[-1]) + 1, top + last + 1
+
+
+def _lines_in(rows: NDArray[np.int64], scale: float) -> Iterator[tuple[int, int]]:
+    """Yield the first and last row of each line of print, from the rows that hold any."""
+    runs = [(int(run[0]), int(run[-1])) for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if len(run)]
+    line: tuple[int, int] | None = None
+    for first, last in runs:
+        if line and first - line[1] <= _APART * scale and last - line[0] <= _ONE_LINE * scale:
+            line = line[0], last
+            continue
+        if line:
+            yield line
+        line = first, last
+    if line:
+        yield line
+
+
+def _cut(ink: Pixels, strip: tuple[int, int, int, int], around: int) -> Pixels:
+    """Return a strip of print with white around it, as high as a line of print would be."""
+    left, top, right, bottom = strip
+    more = max(0, 2 * around - (bottom - top)) + around
+    return cv2.copyMakeBorder(ink[top:bottom, left:right], more, more, more, more, cv2.BORDER_CONSTANT, value=(_WHITE,))

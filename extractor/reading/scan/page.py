@@ -1,0 +1,207 @@
+"""One scanned page → its words and rules on the straightened page, in points, and the way back to the page as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+
+from extractor.reading.pdf.grid import Rule, find_lattices
+from extractor.reading.pdf.page import Sheet
+from extractor.reading.pdf.rows import bounding_box
+from extractor.reading.scan.again import overlooked
+from extractor.reading.scan.cells import Cells, left_out
+from extractor.reading.scan.dust import without_dust
+from extractor.reading.scan.grey_seal import without_grey_seals
+from extractor.reading.scan.ink import ink_of
+from extractor.reading.scan.letters import fitted, joined, words_of
+from extractor.reading.scan.outline import corners_of, sheet_size
+from extractor.reading.scan.paper import Paper
+from extractor.reading.scan.rules import outside_letters, rules_of
+from extractor.reading.scan.second import looked_again
+from extractor.reading.scan.signs import doubting_torn, figures_apart, is_slash, repaired
+from extractor.reading.scan.straighten import Straight, straighten
+from extractor.reading.scan.support import supported
+from extractor.records.document import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from extractor.reading.scan.image import Picture, Pixels
+    from extractor.reading.scan.recognise import Letter, Line, Recogniser
+    from extractor.records.evidence import Box
+
+_SURE = 0.85
+"""Mean confidence below which a page may stand on its head."""
+
+_LEAST_LETTERS = 4
+_FAINT = 128
+_BLANK = 2e-5
+"""Share of the pixels that must be dark for anything to stand on a page."""
+
+_TALL = 1.5
+_UPRIGHT, _ON_HEAD, _ON_SIDES = (0,), (2,), (1, 3)
+
+
+class _Look(NamedTuple):
+    """A page turned by quarters: its straightened picture, what was recognised, and how well, from 0 to 1."""
+
+    straight: Straight
+    lines: list[Line]
+    quality: float
+    lies: bool
+
+
+def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
+    """Return what stands on the picture of a page, upright and level; None if the page is blank.
+
+    A picture in which no print is found (a photograph of something else) has no words. Boxes are in points of the
+    straightened paper; `back` leads to points of the page.
+    """
+    ink, picture = _on_paper(cleaned(picture), picture)
+    if float(np.mean(ink < _FAINT)) < _BLANK:
+        return None
+    look = _best_look(ink, picture.scale, recogniser)
+    if sum(len(line) for line in look.lines) < _LEAST_LETTERS:
+        look = look._replace(lines=[])
+    return _sheet(look, picture, recogniser)
+
+
+def _on_paper(ink: Pixels, picture: Picture) -> tuple[Pixels, Picture]:
+    """Return the sheet of paper in a photograph alone, as if it had been scanned; a scan stays as it is."""
+    corners = corners_of(picture.pixels)
+    size = None if corners is None else sheet_size(corners)
+    if corners is None or size is None:
+        return ink, picture
+    scale = float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).max()) / max(size)
+    width, height = (round(side * scale) for side in size)
+    sheet = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    onward = cv2.getPerspectiveTransform(corners.astype(np.float32), sheet)
+    flat = cv2.warpPerspective(ink, onward, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,))
+    return flat, picture._replace(scale=scale, back=np.asarray(np.linalg.inv(onward), np.float64))
+
+
+def cleaned(picture: Picture) -> Pixels:
+    """Return the ink of a page without seals."""
+    return without_grey_seals(ink_of(picture.pixels), picture.scale)
+
+
+def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
+    """Return the page as it is read best: as it is, or, if that reads badly, turned upright."""
+    look = _look(ink, 0, scale, recogniser)
+    if look.quality >= _SURE and not look.lies:
+        return look
+    looks = [look]
+    for turns in (_ON_SIDES, _ON_HEAD) if look.lies else (_ON_HEAD, _ON_SIDES):
+        looks += [_look(ink, turn, scale, recogniser) for turn in turns]
+        best = max(looks, key=lambda one: (not one.lies, one.quality))
+        if best.quality >= _SURE and not best.lies:
+            break
+    return best
+
+
+def _look(ink: Pixels, turn: int, scale: float, recogniser: Recogniser) -> _Look:
+    """Read a page turned by so many quarters against the clock."""
+    straight = straighten(np.ascontiguousarray(np.rot90(ink, turn)), scale)
+    straight = straight._replace(pixels=without_dust(straight.pixels, scale))
+    lines = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
+    sure = [letter.confidence for line in lines for letter in line]
+    long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square
+    tall = sum(bottom - top > _TALL * (right - left) for left, top, right, bottom in long)
+    whole = Straight(straight.pixels, _quarters(turn, ink.shape) @ straight.back)
+    return _Look(whole, lines, float(np.mean(sure)) if sure else 0.0, tall > len(long) / 2)
+
+
+def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return the transform from the pixels of a turned picture to those of the picture as it was."""
+    height, width = shape[:2]
+    return np.array(
+        [
+            [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+            [[0, -1, width], [1, 0, 0], [0, 0, 1]],
+            [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+            [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
+        ][turn],
+        float,
+    )
+
+
+def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
+    ink, scale = look.straight.pixels, picture.scale
+    fit = [fitted(line, ink) for line in look.lines]
+    across, down = _rules(ink, scale, fit)
+    lattices = find_lattices(across, down)
+    cells = Cells(lattices, scale)
+    lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink))
+    again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
+    lines += _mended((fitted(line, ink) for line in again), ink)
+    lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)
+    lines = cells.doubting_torn(lines)
+    return Sheet(
+        words=_words(lines, scale),
+        across=across,
+        down=down,
+        size=(ink.shape[1] / scale, ink.shape[0] / scale),
+        back=_matrix(look.straight.back, picture),
+        letters=_letters(lines, scale),
+    )
+
+
+def _paper(look: _Look, picture: Picture) -> Paper:
+    return Paper(picture.pixels, look.straight.pixels, _way_back(look.straight.back, picture), picture.scale)
+
+
+def _way_back(back: NDArray[np.float64], picture: Picture) -> NDArray[np.float64]:
+    """Return the transform from pixels of the paper to pixels of the picture."""
+    return back if picture.back is None else picture.back @ back
+
+
+def _mended(lines: Iterable[Line], ink: Pixels) -> list[Line]:
+    seen = (tuple(one._replace(text="/") for one in line) if is_slash(line, ink) else line for line in lines)
+    return [line for line in map(repaired, seen) if line]
+
+
+def _rules(ink: Pixels, scale: float, lines: Sequence[Line]) -> tuple[list[Rule], list[Rule]]:
+    letters = _letters(lines, scale)
+    found = zip(rules_of(ink, scale), (True, False), strict=True)
+    rules = (outside_letters([_in_points(rule, scale) for rule in some], letters, level=level) for some, level in found)
+    return supported(*rules)
+
+
+def _words(lines: Iterable[Line], scale: float) -> list[Word]:
+    return [
+        _word(part, scale) for line in lines for word in doubting_torn(words_of(line)) for part in figures_apart(word)
+    ]
+
+
+def _letters(lines: Iterable[Line], scale: float) -> tuple[Word, ...]:
+    return tuple(_word([letter], scale) for line in lines for letter in line)
+
+
+def _word(letters: Sequence[Letter], scale: float) -> Word:
+    box = bounding_box([Word(letter.text, letter.box) for letter in letters])
+    text = "".join(letter.text for letter in letters)
+    other = "".join(letter.text if letter.other is None else letter.other for letter in letters)
+    sure = round(min(letter.confidence for letter in letters), 3)
+    return Word(text, _box(box, scale), sure, other if other != text else "")
+
+
+def _box(box: Box, scale: float) -> Box:
+    left, top, right, bottom = (round(float(value) / scale, 2) for value in box)
+    return (left, top, right, bottom)
+
+
+def _in_points(rule: Rule, scale: float) -> Rule:
+    return Rule(*(value / scale for value in rule))
+
+
+def _matrix(back: NDArray[np.float64], picture: Picture) -> tuple[float, ...] | None:
+    """Return the transform from points of the paper to points of the page; None where they are the same."""
+    whole = _way_back(back, picture)
+    in_points = np.diag([1 / picture.zoom, 1 / picture.zoom, 1]) @ whole @ np.diag([picture.scale, picture.scale, 1])
+    if np.allclose(in_points, np.eye(3)):
+        return None
+    return tuple(float(value) for value in in_points.ravel())

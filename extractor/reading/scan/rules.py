@@ -1,0 +1,152 @@
+"""Ink → the ruling lines of tables, in pixels: faint, broken and slightly slanted lines are found as well.
+
+A rule is a ridge: darker than what lies just above and just below it, all along. So it is found however faint it is,
+also under a grey seal, while the ring of a seal, the edge of a shadow and thick strokes are none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+
+from extractor.reading.pdf.grid import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.reading.scan.image import Pixels
+    from extractor.records.document import Word
+    from extractor.records.evidence import Box
+
+# In points, as the eye sees them on paper.
+_SHORTEST = 9.0
+_WINDOW = 6.0
+_BREAK = 3.0
+_ASIDE = 1.2
+_GRAIN = 0.8
+
+_FAINTEST = 20
+_COVERED = 0.8
+_MOSTLY, _PARTLY = 0.6, 0.3
+_SHORT = 75.0
+_LONGEST_GAP = 60.0
+_SAME = 1.5
+_GREY = 225
+_FILLED = 0.93
+
+
+class Stroke(NamedTuple):
+    """A straight stroke from (`start`, `low`) to (`end`, `high`), in pixels along and across its direction."""
+
+    start: float
+    low: float
+    end: float
+    high: float
+
+
+def rules_of(ink: Pixels, scale: float) -> tuple[list[Rule], list[Rule]]:
+    """Return the horizontal and the vertical rules; `scale` is pixels to the point."""
+    across, down = strokes_of(ink, scale)
+    return [_rule(stroke) for stroke in across], [_rule(stroke) for stroke in down]
+
+
+def strokes_of(ink: Pixels, scale: float) -> tuple[list[Stroke], list[Stroke]]:
+    """Return the nearly horizontal and the nearly vertical strokes; of the latter `start` and `end` are heights."""
+    return _along(ink, scale), _along(np.ascontiguousarray(ink.T), scale)
+
+
+def _rule(stroke: Stroke) -> Rule:
+    return Rule((stroke.low + stroke.high) / 2, stroke.start, stroke.end)
+
+
+def _along(ink: Pixels, scale: float) -> list[Stroke]:
+    """Return the nearly horizontal strokes of a picture."""
+    window, gap, least = (max(3, round(part * scale)) for part in (_WINDOW, _BREAK, _SHORTEST))
+    ridge = _ridge(ink, max(2, round(_ASIDE * scale)), max(1, round(_GRAIN * scale)))
+    covered = cv2.blur(ridge, (window, 1)) >= _COVERED * 255
+    whole = cv2.dilate(covered.astype(np.uint8), np.ones((1, window), np.uint8)) * np.asarray(ridge > 0, np.uint8)
+    closed = cv2.morphologyEx(whole, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    return _bridged(_fitted(long), ink, scale)
+
+
+def _bridged(strokes: list[Stroke], ink: Pixels, scale: float) -> list[Stroke]:
+    """Join pieces of one line over a gap that is dark all along, as where the ring of a seal runs with the line."""
+    joined: list[Stroke] = []
+    for stroke in sorted(strokes):
+        found = [n for n, one in enumerate(joined) if _goes_on(one, stroke, scale) and _is_dark(one, stroke, ink)]
+        if found:
+            before = joined[found[-1]]
+            joined[found[-1]] = Stroke(before.start, before.low, stroke.end, stroke.high)
+        else:
+            joined.append(stroke)
+    return joined
+
+
+def _goes_on(one: Stroke, other: Stroke, scale: float) -> bool:
+    gap = other.start - one.end
+    return 0 <= gap <= _LONGEST_GAP * scale and abs(other.low - one.high) <= _SAME * scale
+
+
+def _is_dark(one: Stroke, other: Stroke, ink: Pixels) -> bool:
+    """Say whether there is ink all along between the end of one stroke and the start of the other."""
+    xs = np.arange(int(one.end), max(int(other.start), int(one.end) + 1))
+    ys = np.interp(xs, (one.end, other.start), (one.high, other.low)).astype(int)
+    rows = np.clip(ys + np.arange(-1, 2)[:, None], 0, ink.shape[0] - 1)
+    dark = ink[rows, np.clip(xs, 0, ink.shape[1] - 1)].min(axis=0) < _GREY
+    return float(dark.mean()) >= _FILLED
+
+
+def _ridge(ink: Pixels, aside: int, grain: int) -> Pixels:
+    """Return in white what is darker than the ink a little above and a little below; grain is evened out."""
+    even = cv2.blur(ink, (grain, 1))
+    height = len(even)
+    padded = cv2.copyMakeBorder(even, aside, aside, 0, 0, cv2.BORDER_CONSTANT, value=(0,))
+    beside = cv2.min(padded[:height], padded[2 * aside :])
+    ridge = np.where(cv2.subtract(beside, even) > _FAINTEST, np.uint8(255), np.uint8(0))
+    return cv2.dilate(ridge, np.ones((3, 1), np.uint8))
+
+
+def _fitted(mask: Pixels) -> list[Stroke]:
+    """Return the straight line through each patch of a mask."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count < 2:  # noqa: PLR2004 - the first is the ground
+        return []
+    ys, xs = np.nonzero(labels)
+    label = labels[ys, xs]
+    number, sum_x, sum_y, sum_xx, sum_xy = (
+        np.bincount(label, weights, count) for weights in (None, xs, ys, xs.astype(float) * xs, xs.astype(float) * ys)
+    )
+    spread = np.maximum(number * sum_xx - sum_x * sum_x, 1.0)
+    slope = (number * sum_xy - sum_x * sum_y) / spread
+    base = (sum_y - slope * sum_x) / np.maximum(number, 1)
+    left = stats[:, cv2.CC_STAT_LEFT]
+    right = left + stats[:, cv2.CC_STAT_WIDTH]
+    found = zip(left, base + slope * left + 0.5, right, base + slope * right + 0.5, strict=True)
+    return [Stroke(*map(float, stroke)) for stroke in list(found)[1:]]
+
+
+def outside_letters(rules: Sequence[Rule], letters: Sequence[Word], *, level: bool) -> list[Rule]:
+    """Drop the rules that are strokes of letters: most of their length lies inside the boxes of letters.
+
+    A short one need only lie there in part: a seal adds to the strokes of the letters beneath.
+    """
+    spans = sorted(_span(letter.box, level=level) for letter in letters)
+    kept = []
+    for rule in rules:
+        covered = sum(
+            max(0.0, min(rule.end, end) - max(rule.start, start))
+            for low, high, start, end in spans
+            if low < rule.at < high and end > rule.start and start < rule.end
+        )
+        length = rule.end - rule.start
+        if covered < (_PARTLY if length < _SHORT else _MOSTLY) * length:
+            kept.append(rule)
+    return kept
+
+
+def _span(box: Box, *, level: bool) -> tuple[float, float, float, float]:
+    left, top, right, bottom = box
+    return (top, bottom, left, right) if level else (left, right, top, bottom)

@@ -1,0 +1,49 @@
+"""What the tests of scans draw on."""
+
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from extractor.reading.scan.recognise import Letter, Line
+
+SCALE = 200 / 72
+"""Pixels to the point at 200 dpi."""
+
+XS = (60, 160, 230, 330, 420)
+YS = (80, 100, 130, 150, 190)
+"""Edges of a table in points; one cell spans the second and third column of the second row."""
+
+
+def paper(width: int = 480, height: int = 300) -> np.ndarray:
+    """White paper of a size in points."""
+    return np.full((round(height * SCALE), round(width * SCALE)), 255, np.uint8)
+
+
+def stroke(ink: np.ndarray, *ends: float, tone: int = 40, thick: int = 2) -> None:
+    """Draw a straight line between two places in points: left, top, right, bottom."""
+    left, top, right, bottom = (round(at * SCALE) for at in ends)
+    cv2.line(ink, (left, top), (right, bottom), (tone,), thick, cv2.LINE_AA)
+
+
+def table(ink: np.ndarray, tone: int = 40) -> None:
+    """Draw a ruled table with a cell over two columns."""
+    for y in YS:
+        stroke(ink, XS[0], y, XS[-1], y, tone=tone)
+    for x in XS:
+        for top, bottom in pairwise(YS):
+            if (x, top) != (XS[2], YS[1]):
+                stroke(ink, x, top, x, bottom, tone=tone)
+
+
+def noisy(ink: np.ndarray, grain: float, seed: int = 1) -> np.ndarray:
+    """The same picture with the grain of a scanner."""
+    dice = np.random.default_rng(seed)
+    return np.clip(ink + dice.standard_normal(ink.shape) * grain, 0, 255).astype(np.uint8)
+
+
+def line_of(text: str, *, step: float = 20.0, confidence: float = 0.99) -> Line:
+    """Letters side by side, each as wide as `step` but for a little room."""
+    return tuple(
+        Letter(char, (at * step, 0.0, at * step + step * 0.9, 20.0), confidence) for at, char in enumerate(text)
+    )

@@ -1,0 +1,204 @@
+"""Second looks: which places are looked at again, which reading stands, and what is left in doubt."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pymupdf
+import pytest
+from drawing import SCALE, XS, line_of, paper, table
+
+from extractor.reading import read
+from extractor.reading.again import look_again
+from extractor.reading.pdf.grid import find_lattices
+from extractor.reading.scan.cells import Cells, left_out
+from extractor.reading.scan.paper import Paper
+from extractor.reading.scan.recognise import Letter
+from extractor.reading.scan.rules import rules_of
+from extractor.reading.scan.second import looked_again, seen, whole
+from extractor.records.evidence import Evidence
+from extractor.settings import Settings
+
+PLACE = (0, 0, 100, 24)
+
+
+class Scripted:
+    """A recogniser that says of each strip what it was told."""
+
+    def __init__(self, *said: tuple[str, float]) -> None:
+        self.said = list(said)
+
+    def lines(self, _pixels):
+        """Return nothing."""
+        return []
+
+    def strip(self, _pixels):
+        """Return the next text."""
+        return self.said.pop(0)
+
+
+def sheet(ink: np.ndarray) -> Paper:
+    """A page in grey of which nothing was lifted off."""
+    return Paper(np.repeat(ink[:, :, None], 3, axis=2), ink, np.eye(3), SCALE)
+
+
+def text(line) -> str:
+    """The text of a line of letters."""
+    return "".join(letter.text for letter in line)
+
+
+def other(line) -> str:
+    """What a line was also read as."""
+    return "".join(letter.text if letter.other is None else letter.other for letter in line)
+
+
+def drawn() -> tuple[np.ndarray, Cells]:
+    """A ruled table on white paper, and its cells."""
+    ink = paper()
+    table(ink)
+    found = ([rule._replace(at=rule.at / SCALE, start=rule.start / SCALE, end=rule.end / SCALE) for rule in some]
+             for some in rules_of(ink, SCALE))  # fmt: skip
+    return ink, Cells(find_lattices(*found), SCALE)
+
+
+def letters(*places: tuple[str, float], top: float = 84.0) -> tuple[Letter, ...]:
+    """Letters 6 points wide that begin at places in points."""
+    return tuple(
+        Letter(char, (x * SCALE, top * SCALE, (x + 5) * SCALE, (top + 11) * SCALE), 0.99) for char, x in places
+    )
+
+
+@pytest.mark.parametrize(
+    ("looks", "meant", "also"),
+    [
+        ([("503.37", 0.99), ("503.37", 0.99)], "503.37", "503.37"),
+        ([("503.37", 0.99), ("508.37", 0.97)], "503.37", "508.37"),
+        ([("508.37", 0.99), ("508.37", 0.99)], "508.37", "503.37"),
+        ([("508.37", 0.6), ("508.37", 0.6)], "503.37", "508.37"),
+        ([("", 0.0), ("503.37", 0.99)], "503.37", "503.37"),
+        ([("503．37", 0.99), ("503. 37", 0.99)], "503.37", "503.37"),
+    ],
+    ids=["agree", "one differs", "both differ", "neither is sure", "one sees nothing", "widths are no difference"],
+)
+def test_the_reading_of_most_looks_stands(looks, meant, also):
+    """What most sure looks read stands; another reading stays beside it."""
+    found = seen(line_of("503.37", confidence=0.9), PLACE, sheet(paper()), Scripted(*looks))
+    assert (text(found), other(found)) == (meant, also)
+
+
+@pytest.mark.parametrize(
+    ("looks", "doubt"),
+    [
+        ([("503.37", 0.99), ("503.37", 0.99)], False),
+        ([("508.37", 0.6), ("503.37", 0.99)], True),
+        ([("", 0.0), ("503.37", 0.99)], True),
+    ],
+)
+def test_a_look_that_differs_leaves_doubt(looks, doubt):
+    """Only where all looks agree a figure is sure."""
+    found = seen(line_of("503.37", confidence=0.9), PLACE, sheet(paper()), Scripted(*looks))
+    assert (min(letter.confidence for letter in found) <= 0.5) == doubt
+
+
+def test_only_doubtful_figures_are_looked_at():
+    """A sure figure on clean paper is not looked at again, an unsure one is, prose that is unsure is not."""
+    ink = paper()
+    lines = [line_of("503.37"), line_of("498.20", confidence=0.8), line_of("全年支出", confidence=0.8)]
+    script = Scripted(("498.20", 0.99), ("498.20", 0.99))
+    found = looked_again(lines, [], sheet(ink), script)
+    assert not script.said
+    assert [letter.confidence for letter in found[1]] == [0.99] * 6
+
+
+@pytest.mark.parametrize(
+    ("looks", "meant", "sure"),
+    [
+        ([("3,457.95", 0.99), ("3,457.95", 0.99)], "3,457.95", False),
+        ([("57.95", 0.99), ("57.95", 0.99)], "57.95", True),
+        ([("57.95", 0.99), ("8,126.40", 0.99)], "57.95", False),
+    ],
+    ids=["more digits", "nothing more", "something else"],
+)
+def test_ink_beside_a_figure_may_be_digits(looks, meant, sure):
+    """A look at all ink of a row may add to a figure, and never takes its place."""
+    found = whole(line_of("57.95"), PLACE, sheet(paper()), Scripted(*looks))
+    assert text(found) == meant
+    assert (min(letter.confidence for letter in found) > 0.9) == sure
+
+
+def test_figures_of_neighbouring_cells_stay_apart():
+    """A line that runs over a rule is cut there, however near its letters stand."""
+    _, cells = drawn()
+    line = letters(("9", XS[1] - 12), ("%", XS[1] - 6), ("4", XS[1] + 1), ("2", XS[1] + 8))
+    assert [text(part) for part in cells.parted([line])] == ["9%", "42"]
+
+
+def test_ink_that_a_line_leaves_out():
+    """Ink in the same row of a cell as a line, but outside of it, is found; ink of other cells is not its own."""
+    ink, cells = drawn()
+    cv2.putText(ink, "34", (round(66 * SCALE), round(95 * SCALE)), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (30,), 2)
+    short, all_of_it = letters(("5", 100), ("7", 107)), letters(("3", 64), ("4", 72), ("5", 80), ("7", 88))
+    next_cell = letters(("1", XS[1] + 5), ("2", XS[1] + 12))
+    assert [row.numbers for row in left_out([short, next_cell], cells, ink, SCALE)] == [(0,)]
+    assert list(left_out([all_of_it], cells, ink, SCALE)) == []
+
+
+def test_a_dot_behind_a_figure_in_a_cell_is_in_doubt():
+    """A figure that fills a cell ends without a point: the speck goes, and is the other reading."""
+    _, cells = drawn()
+    alone = letters(("3", 80), (".", 87))
+    outside = letters(("3", 80), (".", 87), top=20.0)
+    found = cells.without_specks([alone, outside])
+    assert [text(line) for line in found] == ["3", "3."]
+    assert other(found[0]) == "3."
+
+
+FIGURES = ("5,398.47", "2,171.05", "3,272.42", "2310.75", "641.17", "92.8%")
+
+
+def sealed_page(path: Path) -> None:
+    """A ruled column of figures in grey with a grey seal across."""
+    with pymupdf.open() as file:
+        page = file.new_page(width=300, height=300)
+        for at, figure in enumerate(("全年预算数", *FIGURES)):
+            page.draw_rect((60, 60 + 22 * at, 160, 82 + 22 * at), width=0.8)
+            page.draw_rect((160, 60 + 22 * at, 260, 82 + 22 * at), width=0.8)
+            page.insert_text((70, 75 + 22 * at), "支出", fontname="china-s", fontsize=10.5)
+            page.insert_text((175, 75 + 22 * at), figure, fontname="china-s", fontsize=10.5)
+        shot = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY, alpha=False)
+    ink = np.frombuffer(shot.samples, np.uint8).reshape(shot.height, shot.width).copy()
+    seal = np.full(ink.shape, 255, np.uint8)
+    middle = round(200 * SCALE), round(140 * SCALE)
+    cv2.circle(seal, middle, round(55 * SCALE), (150,), round(3.2 * SCALE), cv2.LINE_AA)
+    cv2.circle(seal, middle, round(15 * SCALE), (150,), -1, cv2.LINE_AA)
+    grey = (ink.astype(np.float32) * seal / 255).astype(np.uint8)
+    cv2.imwrite(str(path), cv2.GaussianBlur(grey, (0, 0), 0.8))
+
+
+@pytest.mark.usefixtures("rapidocr")
+def test_figures_under_a_grey_seal(tmp_path: Path) -> None:
+    """Each figure under a seal is right or marked: never another one without doubt."""
+    path = tmp_path / "sealed.png"
+    sealed_page(path)
+    words = [word for cell in next(iter(read(path, Settings()).tables)).cells for word in cell.words]
+    sure = [word.text for word in words if word.text[0].isdecimal() and (word.confidence or 0) >= 0.9]
+    assert set(sure) <= set(FIGURES)
+    assert len(sure) >= len(FIGURES) / 2
+
+
+@pytest.mark.usefixtures("rapidocr")
+def test_a_place_that_somebody_doubts(tmp_path: Path) -> None:
+    """A look at one place says what stands there if that is not what was quoted; a comma is no other figure."""
+    path = tmp_path / "page.pdf"
+    with pymupdf.open() as file:
+        page = file.new_page()
+        page.insert_text((72, 100), "1,503.37", fontname="helv", fontsize=12)
+        box = (70.0, 88.0, 122.0, 104.0)
+        page.get_pixmap(dpi=200).save(tmp_path / "page.png")
+    with pymupdf.open() as file:
+        file.new_page().insert_image(file[0].rect, filename=str(tmp_path / "page.png"))
+        file.save(path)
+    quotes = ("1,503.37", "1503.37", "1,508.37")
+    places = [Evidence(page=1, line="L0001", box=box, quote=quote) for quote in quotes]
+    assert look_again(path, places) == [None, None, "1,503.37"]
+    assert look_again(path, [places[2].model_copy(update={"box": None})]) == [None]
