@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.extraction.claims import Place
@@ -51,7 +51,7 @@ def stream_of_table(table: Table) -> Stream:
     return Stream(_mended(cells), explicit=True)
 
 
-def _without_end(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _without_end(row: Sequence[Cell]) -> Sequence[Cell]:
     """A row up to its last cell with print."""
     last = max((number for number, cell in enumerate(row, 1) if cell.text.strip()), default=0)
     return row[:last]
