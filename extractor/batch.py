@@ -11,6 +11,7 @@ from pydantic import Field
 
 from extractor import folders, pipeline
 from extractor.errors import Exit, ZongshuError
+from extractor.llm import Asker
 from extractor.output.excel import SummaryRow, summary_row, write_summary
 from extractor.records.base import Record
 from extractor.records.finding import Findings
@@ -37,14 +38,16 @@ class Row(Record):
     trace: str = Field(default="", title="程序错误", description="仅当程序自己出错")
 
 
-def run_files(files: Sequence[Path], out: Path, settings: Settings, *, force: bool = False) -> Iterator[Row]:
+def run_files(
+    files: Sequence[Path], out: Path, settings: Settings, asker: Asker | None = None, *, force: bool = False
+) -> Iterator[Row]:
     """Read, extract, check and draft each file into its folder below `out`; yield its row when it is done.
 
     A folder whose content, settings and version match is taken over; one bad file does not stop the others.
     """
     once = Counter(path.name for path in files)
     for path, name in folders.name_folders(files).items():
-        row = _guarded(path, out / name, lambda p, f: _run_one(p, f, settings, force=force))
+        row = _guarded(path, out / name, lambda p, f: _run_one(p, f, settings, asker, force=force))
         # Only the path tells apart two files of one name.
         named = {"file": path.name if once[path.name] == 1 else str(path), "folder": name}
         yield row.model_copy(update={"summary": row.summary.model_copy(update=named)})
@@ -70,16 +73,16 @@ def exit_code(rows: Iterable[Row]) -> Exit:
     return max(codes, default=Exit.OK)
 
 
-def _run_one(path: Path, folder: Path, settings: Settings, *, force: bool) -> Row:
-    """Run one file, or take over what an earlier run left of it."""
+def _run_one(path: Path, folder: Path, settings: Settings, asker: Asker | None, *, force: bool) -> Row:
+    """Run one file, or take over what an earlier run left of it; what lacked a model's answer is run again."""
     folders.sweep(folder)
     before = None if force else folders.stored(folder, path, settings)
     if before is not None and before.complete:
         return _row(before.report, before.findings, reused=True)
     if before is None and not force:
         folders.refuse_overwriting(folder)
-    result = pipeline.run_file(path, settings)
-    folders.write(folder, result, keep=before is not None)
+    result = pipeline.run_file(path, settings, asker)
+    folders.write(folder, result, keep=before is not None and not before.unanswered)
     return _row(result.report, result.findings)
 
 

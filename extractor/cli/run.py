@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import AsJson, Files, Outline, Templates
+from extractor.cli.options import AsJson, Files, Model, Outline, Reader, Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,21 +22,25 @@ def run(
     ],
     outline: Outline = None,
     templates: Templates = None,
+    reader: Reader = None,
+    model: Model = None,
     force: Annotated[bool, typer.Option("--force", help="已有的结果也重写", show_default=False)] = False,
     as_json: AsJson = False,
 ) -> None:
     """读、查、写一次做完：每份报告一个结果文件夹，另有一张汇总表。"""
     from extractor import batch
     from extractor.cli import screen, summary
+    from extractor.cli.asking import asker_of
     from extractor.cli.inputs import find_reports, settings_of
     from extractor.errors import UsageError
     from extractor.folders import SUMMARY
 
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} 是文件，结果要放在文件夹里", "请给 -o 换一个名字")
-    settings = settings_of(outline=outline, templates=templates)
+    settings = settings_of(outline=outline, templates=templates, reader=reader, model=model)
     inputs = find_reports(files, output)
-    rows = list(_with_progress(batch.run_files(inputs.reports, output, settings, force=force), len(inputs.reports)))
+    done = batch.run_files(inputs.reports, output, settings, asker_of(settings), force=force)
+    rows = list(_with_progress(done, len(inputs.reports)))
     batch.write_rows(rows, output / SUMMARY)
     if as_json:
         screen.print_json([row.as_data() for row in rows])

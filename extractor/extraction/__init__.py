@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from extractor.arithmetic.graph import with_status
 from extractor.extraction.assemble import assemble
+from extractor.extraction.claims import Claim
 from extractor.extraction.grounding import placed
+from extractor.extraction.model import Paper, read_model
+from extractor.extraction.reconcile import doubtful, reconciled
 from extractor.extraction.rules import read_rules
 from extractor.extraction.sections import sections
 from extractor.extraction.unread import unread
+from extractor.llm import LLM
 from extractor.records.document import Document
-from extractor.records.report import Move, Report, Source
+from extractor.records.report import Move, Rejected, Report, Source
 from extractor.settings import Settings
 
+Images = Mapping[int, bytes]
+"""Pictures of pages by their number, for a model that sees."""
 
-def extract(document: Document, settings: Settings) -> Report:  # noqa: ARG001
-    """Return the record of a document."""
+
+def extract(document: Document, settings: Settings) -> Report:  # noqa: ARG001 - every stage takes the settings
+    """Return the record of a document, read by rules."""
     reading = read_rules(document)
-    data, rejected = assemble(document, reading.claims)
+    return _report(document, reading.claims, reading.moves)
+
+
+def extract_by_model(document: Document, settings: Settings, llm: LLM, images: Images | None = None) -> Report:
+    """Return the record of a document, read by a model alone."""
+    reading = read_model(Paper(document, settings, dict(images or {})), llm)
+    if reading.headings:
+        document = document.model_copy(update={"headings": tuple(reading.headings)})
+    report = _report(document, reading.claims, (), reading.rejected)
+    return report.model_copy(update={"problems": (*report.problems, *reading.problems)})
+
+
+def complete(document: Document, report: Report, settings: Settings, llm: LLM, images: Images | None = None) -> Report:
+    """Return a record that was read by rules with what a model adds to it: asked once, about what is in doubt only.
+
+    A record without doubts is returned as it is, and the model is not asked.
+    """
+    paper = Paper(document, settings, dict(images or {}))
+    asked = paper.questions(doubtful(document, report, paper.pieces))
+    if not asked:
+        return report
+    rules, reading = read_rules(document), read_model(paper, llm, asked)
+    claims = reconciled(document, rules.claims, reading.claims)
+    completed = _report(document, claims, rules.moves, reading.rejected)
+    return completed.model_copy(update={"problems": (*completed.problems, *reading.problems)})
+
+
+def _report(document: Document, claims: list[Claim], moves: Sequence[Move], refused: Sequence[Rejected] = ()) -> Report:
+    data, rejected = assemble(document, claims)
     scanned = sum(page.kind == "scanned" for page in document.pages)
     source = Source(
         file=document.file,
@@ -29,9 +66,9 @@ def extract(document: Document, settings: Settings) -> Report:  # noqa: ARG001
         {
             **data,
             "source": source,
-            "moves": [_placed(document, move) for move in reading.moves],
+            "moves": [_placed(document, move) for move in moves],
             "sections": sections(document),
-            "rejected": rejected,
+            "rejected": (*rejected, *refused),
             "problems": document.problems,
             "notes": document.notes,
         }

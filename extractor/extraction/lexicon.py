@@ -65,6 +65,21 @@ def vocabulary(name: str) -> Vocabulary:
     return Vocabulary({code: words for code, words in node.items() if isinstance(words, list)})
 
 
+def examples(name: str, most: int) -> dict[str, str]:
+    """Return the first words of each code of a section, for a prompt: {"initial": "年初预算数、年初预算"}."""
+    found: dict[str, list[str]] = {}
+    for word, code in vocabulary(name).codes.items():
+        found.setdefault(code, []).append(word)
+    return {code: "、".join(words[:most]) for code, words in found.items()}
+
+
+@cache
+def stem_pattern(topic: str) -> re.Pattern[str]:
+    """Return a pattern for any stem of a topic of `questions`."""
+    stems: list[str] = _data()["questions"][topic]
+    return re.compile("|".join(map(re.escape, stems)))
+
+
 @cache
 def any_of(name: str) -> str:
     """Return a pattern for any word of a list in the section `words`, the longest first."""

@@ -1,0 +1,10 @@
+"""The model reader: asks part by part, believes only what stands on the paper.
+
+`questions` chooses prompts and lines, `answers` are the forms, `claiming` and `placing` hold every leaf against the
+paper, `repairing` asks once more for what failed, `reader` is the loop.
+"""
+
+from extractor.extraction.model.questions import Paper
+from extractor.extraction.model.reader import ModelReading, read_model
+
+__all__ = ["ModelReading", "Paper", "read_model"]
