@@ -19,7 +19,7 @@ _CELL = re.compile(r"\[(\d+)\]")
 _LONG = frozenset({"expected", "actual", "duties", "departments"})
 _OPENING = 12
 _NEAR = 5
-_REPAIR = re.compile(r"^(?P<n>\d+)\. (?P<path>[\w.]+)（[^（）]*?(?:，(?P<row>[LT][\dR]+)这一行)?）：", re.MULTILINE)
+_REPAIR = re.compile(r"^(?P<n>\d+)\. (?P<path>[\w.]+)（[^（）]*?(?:，(?P<row>[LT][\dR]+)这一行)?）", re.MULTILINE)
 
 
 class Truth(NamedTuple):

@@ -8,8 +8,8 @@ from extractor.arithmetic.graph import with_status
 from extractor.extraction.assemble import assemble
 from extractor.extraction.claims import Claim
 from extractor.extraction.grounding import placed
-from extractor.extraction.model import Paper, read_model
-from extractor.extraction.reconcile import doubtful, reconciled
+from extractor.extraction.model import Paper, ask_again, doubtful, looks, missing, read_model
+from extractor.extraction.reconcile import reconciled
 from extractor.extraction.rules import read_rules
 from extractor.extraction.sections import sections
 from extractor.extraction.unread import unread
@@ -42,14 +42,18 @@ def complete(document: Document, report: Report, settings: Settings, llm: LLM, i
 
     A record without doubts is returned as it is, and the model is not asked.
     """
+    rules = read_rules(document)
     paper = Paper(document, settings, dict(images or {}))
-    asked = paper.questions(doubtful(document, report, paper.pieces))
-    if not asked:
+    asked, doubted = paper.questions(missing(paper, report)), looks(paper, doubtful(rules.claims, report))
+    if not asked and not doubted:
         return report
-    rules, reading = read_rules(document), read_model(paper, llm, asked)
-    claims = reconciled(document, rules.claims, reading.claims)
+    reading = read_model(paper, llm, asked)
+    again, problems = ask_again(paper, llm, doubted)
+    claims = reconciled(
+        rules.claims, [*reading.claims, *again], lambda claims: _report(document, claims, rules.moves)
+    )
     completed = _report(document, claims, rules.moves, reading.rejected)
-    return completed.model_copy(update={"problems": (*completed.problems, *reading.problems)})
+    return completed.model_copy(update={"problems": (*completed.problems, *reading.problems, *problems)})
 
 
 def _report(document: Document, claims: list[Claim], moves: Sequence[Move], refused: Sequence[Rejected] = ()) -> Report:

@@ -1,20 +1,146 @@
-"""Two readers, one record: what the rules read stands, unless the paper and the arithmetic say otherwise."""
+"""Two readers, one record: what the rules read stands, unless the paper and the arithmetic say otherwise.
+
+A figure that the model found and the rules did not is taken when no field holds that figure yet. Where both read one
+field differently, both stand on the paper; the identities decide if they can: the reading with which fewer fail and
+more hold. The other one is kept in `alternatives` with its reader. When they cannot tell, the rules' reading stays,
+the model's stands beside it as another value, and the figure counts as contradicted, so that a person looks at it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
+from extractor.arithmetic.facts import facts
+from extractor.arithmetic.identities import identities
+from extractor.arithmetic.identity import HOLDS, status
 from extractor.extraction.claims import Claim
-from extractor.extraction.model.numbering import Piece
-from extractor.records.document import Document
 from extractor.records.report import Report
 
+_KEY = re.compile(r"^(.*)\[([^\]]*)\](?:\.[^\[\]]*)$")
+_MOST_REFEREED = 24
+_COPIES = ("base_data.", "three_public.")
+_SHARED = frozenset({"level1_weight", "weight"})
 
-def doubtful(document: Document, report: Report, found: Sequence[Piece]) -> frozenset[str]:  # noqa: ARG001
-    """Return the pieces that the model is asked about."""
-    return frozenset()
+Judge = Callable[[list[Claim]], Report]
+"""Makes the record of claims, so that its identities can be counted."""
 
 
-def reconciled(document: Document, rules: list[Claim], model: list[Claim]) -> list[Claim]:  # noqa: ARG001
+class Tally(NamedTuple):
+    """How a record fares: fewer identities that fail are better, then more that hold."""
+
+    failing: int
+    holding: int
+
+    def beats(self, other: Tally) -> bool:
+        """Whether this is better without being worse in anything."""
+        return self != other and self.failing <= other.failing and self.holding >= other.holding
+
+
+def reconciled(rules: Sequence[Claim], model: Sequence[Claim], judge: Judge) -> list[Claim]:
     """Return the claims of both readers as those of one."""
-    return rules + model
+    rivals: list[Claim] = []
+    known = {claim.path: claim for claim in reversed(rules)}
+    owners = _owners(rules)
+    found = list(rules)
+    for claim in _aligned(rules, model):
+        present = known.get(claim.path)
+        if present is None:
+            if claim.kind == "code" or _is_free(claim, owners):
+                found.append(claim)
+        elif claim.kind == "figure" and (claim.value, claim.unit) != (present.value, present.unit):
+            rivals.append(claim)
+        elif claim.kind == "figure" and claim.at != present.at and _is_free(claim, owners):
+            found.append(claim)
+    return _refereed(_with_named_rows(found), known, rivals[:_MOST_REFEREED], judge)
+
+
+def _refereed(claims: list[Claim], known: Mapping[str, Claim], rivals: Sequence[Claim], judge: Judge) -> list[Claim]:
+    """Let the identities choose between two readings of a field, one field after the other."""
+    if not rivals:
+        return claims
+    tally = _tally(judge(claims))
+    for rival in rivals:
+        present = known[rival.path]
+        swapped = [rival if claim is present else claim for claim in claims]
+        other = _tally(judge(swapped))
+        if other.beats(tally):
+            claims, tally = [*swapped, present._replace(beaten="rules")], other
+        elif tally.beats(other):
+            claims = [*claims, rival._replace(beaten="model")]
+        else:
+            claims = [*claims, rival]
+    return claims
+
+
+def _tally(report: Report) -> Tally:
+    known = facts(report)
+    states = Counter(status(identity, known.get) for identity in identities(report, known) if identity.form != "limit")
+    return Tally(states["fail"], sum(states[state] for state in HOLDS))
+
+
+def _owners(claims: Sequence[Claim]) -> set[tuple[str, str, int | None]]:
+    """The printed figures that a field holds: place, text, and where in the place they begin."""
+    return {key for claim in claims if claim.kind in {"figure", "measure"} for key in _keys(claim)}
+
+
+def _keys(claim: Claim) -> list[tuple[str, str, int | None]]:
+    if claim.at is None:
+        return []
+    in_line = not claim.at.id.startswith("T")
+    return [(claim.at.id, claim.text, claim.at.start if in_line else None)]
+
+
+def _is_free(claim: Claim, owners: set[tuple[str, str, int | None]]) -> bool:
+    """Whether no other field holds the printed figure that a claim takes; words are always free."""
+    if claim.kind != "figure" or claim.path.startswith(_COPIES) or claim.path.rpartition(".")[2] in _SHARED:
+        return True
+    return not any(key in owners for key in _keys(claim))
+
+
+def _aligned(rules: Sequence[Claim], model: Sequence[Claim]) -> list[Claim]:
+    """Give the rows of the model the keys of the rules' rows that stand in the same place."""
+    rows = _rows(rules)
+    names: dict[str, str] = {}
+    for row, places in _rows(model).items():
+        group = row[: row.rindex("[")]
+        same = [(len(places & other), name) for name, other in rows.items() if name[: name.rindex("[")] == group]
+        best = max(same, default=(0, ""))
+        if best[0]:
+            names[row] = best[1]
+    return [claim._replace(path=_renamed(claim.path, names)) for claim in model]
+
+
+def _rows(claims: Sequence[Claim]) -> dict[str, set[str]]:
+    """The innermost rows of claims with the table rows and lines that their own values stand in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        match = _KEY.match(claim.path)
+        if match and claim.at and claim.path.rpartition(".")[2] not in {"level1", "level2", "level1_weight"}:
+            found[f"{match[1]}[{match[2]}]"].add(_place(claim))
+    return found
+
+
+def _place(claim: Claim) -> str:
+    """The row of a table; in a line the words too, for several rows may stand in one line."""
+    place = claim.at.id if claim.at else ""
+    return place.partition("C")[0] if place.startswith("T") else f"{place} {claim.text}"
+
+
+def _renamed(path: str, names: Mapping[str, str]) -> str:
+    match = _KEY.match(path)
+    row = f"{match[1]}[{match[2]}]" if match else ""
+    return names[row] + path[len(row) :] if row in names else path
+
+
+def _with_named_rows(claims: list[Claim]) -> list[Claim]:
+    """Leave out the codes of rows that have nothing else."""
+    filled = {row for row, places in _rows(claims).items() if places}
+    kept = []
+    for claim in claims:
+        match = _KEY.match(claim.path)
+        if claim.kind != "code" or match is None or f"{match[1]}[{match[2]}]" in filled:
+            kept.append(claim)
+    return kept

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractor.extraction.lexicon import plain, stem_pattern, vocabulary
 from extractor.extraction.model.numbering import Piece
 from extractor.extraction.rules.blocks import split
-from extractor.extraction.rules.grids import grid_of, is_figure
+from extractor.extraction.rules.grids import Row, grid_of, is_figure
 from extractor.extraction.rules.heads import find_heads
 from extractor.extraction.rules.tokens import Token, stream_of_lines, stream_of_table
 from extractor.records.document import Document, Line, Table
@@ -44,6 +44,7 @@ class Chooser:
     def __init__(self, document: Document, found: Sequence[Piece]) -> None:
         self.document, self.found = document, found
         self.topics: dict[str, set[str]] = {piece.id: set() for piece in found}
+        self.kinds: dict[str, set[str]] = {}
         for table in document.tables:
             self._mark_table(table)
         self._mark_lines()
@@ -80,8 +81,7 @@ class Chooser:
 
     def _mark_table(self, table: Table) -> None:
         if not table.rows_known:
-            cells = {token.id: cell.id for token, cell in zip(_tokens(table), table.cells, strict=False)}
-            self._mark_stream(stream_of_table(table).tokens, lambda token: cells.get(token.id, token.id))
+            self._mark_stream(stream_of_table(table).tokens)
             return
         for block in split(grid_of(table)):
             topics = _OF_BLOCK[block.kind]
@@ -96,23 +96,22 @@ class Chooser:
         for match in _LABEL.finditer(plain(text)):
             self._add(place, *(topic for topic in TOPICS if topic != "spending" and _is_of(topic, match[0])))
 
-    def _mark_unknown(self, rows: Sequence[Sequence[object]]) -> None:
+    def _mark_unknown(self, rows: Sequence[Row]) -> None:
         """Rows under no known head: by their stems, and when they hold figures and no stem, of every kind of table."""
         printed = [row for row in rows if row]
-        text = plain("|".join(getattr(slot, "text", "") for row in printed for slot in row))
-        figures = any(is_figure(getattr(slot, "text", "")) for row in printed for slot in row)
+        text = plain("|".join(slot.text for row in printed for slot in row))
+        figures = any(is_figure(slot.text) for row in printed for slot in row)
         by_stem = [topic for topic in (*_TABLE_TOPICS, "goals") if stem_pattern(topic).search(text)]
         topics = by_stem or (_TABLE_TOPICS if figures else ())
         for row in printed:
-            self._add(_row_id(getattr(row[0], "id", "")), "profile", *topics)
+            self._add(_row_id(row[0].id), "profile", *topics)
 
-    def _mark_stream(self, tokens: Sequence[Token], place_of: object) -> None:
+    def _mark_stream(self, tokens: Sequence[Token]) -> None:
         """A form printed as one word a line or cell: from each head on its kind, up to the next head."""
         heads = find_heads(list(tokens))
         for number, token in enumerate(tokens):
             kinds = [head.kind for head in heads if head.start <= number]
-            place = place_of(token) if callable(place_of) else token.id
-            place = _row_id(place)
+            place = _row_id(token.id)
             self._add(place, *(_OF_BLOCK[kinds[-1]] if kinds else ("profile",)))
             if kinds:
                 self._mark_row(place, token.text, ())
@@ -128,10 +127,10 @@ class Chooser:
         for run in _runs(self.document):
             stream = stream_of_lines(run)
             if find_heads(list(stream.tokens)):
-                self._mark_stream(stream.tokens, None)
+                self._mark_stream(stream.tokens)
 
     def _mark_line(self, piece: Piece, titles: Sequence[str]) -> None:
-        kinds = _kinds(titles)
+        kinds = self.kinds[piece.id] = _kinds(titles)
         key = plain(piece.text)
         money = any(is_money(figure.unit) for figure in find_quantities(piece.text))
         if "money" in kinds or _NOTHING.search(key) or _RATE.search(key):
@@ -182,10 +181,6 @@ def _runs(document: Document) -> Iterator[list[Line]]:
             run = []
     if run:
         yield run
-
-
-def _tokens(table: Table) -> Sequence[Token]:
-    return stream_of_table(table).tokens
 
 
 def _row_id(place: str) -> str:

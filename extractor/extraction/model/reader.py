@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.extraction.claims import Claim
 from extractor.extraction.grounding import placed
 from extractor.extraction.model.claiming import Failure, Held, claim_of
+from extractor.extraction.model.columns import crossed
 from extractor.extraction.model.leaves import Coded, Said, is_aside, said
 from extractor.extraction.model.placing import Checker
 from extractor.extraction.model.questions import Asked, Paper
@@ -61,12 +62,13 @@ def read_model(paper: Paper, llm: LLM, asked: Sequence[Asked] | None = None) -> 
     heard, problems, headings = _Heard(), [], []
     for number, (one, reply) in enumerate(zip(asked, replies, strict=True)):
         if reply.fault is not None:
-            problems.append(_problem(one, reply.fault))
+            problems.append(problem(one, reply.fault))
             continue
         _hear(paper, one, reply.answer, f"q{number}", heard)
         headings += _headings(paper.document, reply.answer)
     checker = Checker(paper.document)
     _check(checker, heard)
+    _cross(paper.document, heard)
     problems += _repair(paper, checker, llm, heard)
     claims = keyed(paper.document, heard.held, heard.codes, heard.asides)
     rejected = [_rejected(paper.document, failure) for failure in heard.failed]
@@ -126,7 +128,7 @@ def _repair(paper: Paper, checker: Checker, llm: LLM, heard: _Heard) -> list[str
     for one, reply in zip(asked, replies, strict=True):
         if reply.fault is not None:
             heard.failed += one.failures
-            problems.append(_problem(one.asked, reply.fault))
+            problems.append(problem(one.asked, reply.fault))
             continue
         answers = {item.n: item for item in reply.answer.items}
         for number, failure in enumerate(one.failures, 1):
@@ -142,10 +144,18 @@ def _repair(paper: Paper, checker: Checker, llm: LLM, heard: _Heard) -> list[str
                 heard.failed.append(outcome)
     heard.held = kept + again
     _check(checker, heard)
+    _cross(paper.document, heard)
     return problems
 
 
-def _problem(one: Asked, fault: Fault) -> str:
+def _cross(document: Document, heard: _Heard) -> None:
+    """Take failed cells from where their row and column cross."""
+    found, heard.failed = crossed(document, heard.held, heard.failed)
+    heard.held = heard.held + found
+
+
+def problem(one: Asked, fault: Fault) -> str:
+    """Return the sentence that says which question has no answer, and why."""
     purpose = load("prompts", one.question.id).head.purpose
     number = f"（第 {one.project + 1} 个项目）" if one.project is not None else ""
     return f"“{purpose}”{number}没有问到结果：{_FAULTS[fault]}"

@@ -1,0 +1,87 @@
+"""What the rules left missing, doubtful or contradicted in a record: the only things that hybrid asks a model about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.extraction.claims import Claim
+from extractor.extraction.lexicon import plain, stem_pattern
+from extractor.extraction.model.leaves import bare
+from extractor.extraction.model.numbering import Piece
+from extractor.extraction.model.questions import Paper
+from extractor.extraction.rules.grids import is_figure
+from extractor.records import paths
+from extractor.records.quantity import find_quantities, is_money
+from extractor.records.report import Figure, Report, Text
+
+_STAFF = re.compile(r"编制|在职|在编|在岗|实有|退休|公务用车|车辆")
+_PEOPLE = frozenset({"人", "名", "辆", "台"})
+_SCORE = re.compile(r"(?:得分|总分|评分|自评为?)[^。；\d]{0,12}$")
+_UNSURE = 0.75
+"""A word that an OCR was less sure of is looked at again."""
+
+
+def missing(paper: Paper, report: Report) -> frozenset[str]:
+    """Return the pieces that hold figures which no field has, where one might; or words of the cover that lack."""
+    held = _held(report)
+    found = {piece.id for piece in paper.pieces if _lacks(paper, piece, held)}
+    if paths.get(report, "profile.unit_name") is None and not report.projects:
+        found.update(piece.id for piece in paper.pieces[:8])
+    return frozenset(found)
+
+
+def doubtful(claims: Sequence[Claim], report: Report) -> list[Claim]:
+    """Return the claims whose figures are contradicted or were read with doubt, each once."""
+    doubted = {
+        (bare(path), value.at.line, value.text)
+        for path, value in paths.figures(report)
+        if value.status == "contradicted" or value.at.match == "ocr-near" or _unsure(value)
+    }
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.kind == "figure" and claim.at and (bare(claim.path), claim.at.id, claim.text) in doubted:
+            found.setdefault(claim.path, claim)
+    return list(found.values())
+
+
+def _unsure(value: Figure) -> bool:
+    return value.at.confidence is not None and value.at.confidence < _UNSURE
+
+
+def _held(report: Report) -> set[tuple[str, str]]:
+    """Every figure that a field has, by its place and as printed."""
+    return {pair for _, value in paths.walk(report) for pair in _tellings(value)}
+
+
+def _tellings(value: Text) -> Iterator[tuple[str, str]]:
+    for text, at in ((value.text, value.at), *((value.text, at) for at in value.also_at)):
+        yield from ((at.line, figure.text) for figure in find_quantities(text))
+    for other in value.alternatives:
+        yield from ((other.at.line, figure.text) for figure in find_quantities(other.text))
+
+
+def _lacks(paper: Paper, piece: Piece, held: set[tuple[str, str]]) -> bool:
+    """Whether a piece has a figure without a field that speaks of money, a rate, people or points."""
+    if piece.line is None:
+        cells = [cell for cell in piece.cells if is_figure(cell.text) and cell.col > 1]
+        return any((cell.id, figure.text) not in held for cell in cells for figure in find_quantities(cell.text))
+    kinds = paper.chooser.kinds.get(piece.id, set())
+    text = piece.line.text
+    for figure in find_quantities(text):
+        before = plain(text[: figure.start])
+        if (piece.id, figure.text) not in held and _tells(figure.unit, before, kinds):
+            return True
+    return False
+
+
+def _tells(unit: str, before: str, kinds: set[str]) -> bool:
+    """Whether a figure in a sentence may be one that a field holds, by its unit and the words before it."""
+    clause = re.split("[。；;，,]", before)[-1]
+    if is_money(unit):
+        return "deeds" not in kinds and ("money" in kinds or stem_pattern("spending").search(clause) is not None)
+    if unit == "%":
+        return "money" in kinds and "deeds" not in kinds
+    if unit in _PEOPLE:
+        return _STAFF.search(clause) is not None
+    return unit == "分" and _SCORE.search(before) is not None
