@@ -24,7 +24,7 @@ def weaken() -> None:
     narrative = data["narrative"]
     weak["narrative"] = {n: _halved(part, dice) if n in _NARRATIVE else part for n, part in narrative.items()}
     mock.patch.object(lexicon, "_data", lambda: weak).start()
-    for cached in (lexicon.vocabulary, lexicon.any_of, lexicon.words_of, lexicon.stem_pattern):
+    for cached in (lexicon._vocabulary, lexicon._printed, lexicon.any_of, lexicon.words_of, lexicon.stem_pattern):
         cached.cache_clear()
 
 

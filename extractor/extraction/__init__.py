@@ -8,13 +8,15 @@ from extractor.arithmetic.graph import with_status
 from extractor.extraction.assemble import assemble
 from extractor.extraction.claims import Claim
 from extractor.extraction.grounding import placed
-from extractor.extraction.model import Paper, ask_again, doubtful, looks, missing, read_model
+from extractor.extraction.lexicon import learned
+from extractor.extraction.model import Paper, ask_again, doubtful, lessons, looks, missing, read_model
 from extractor.extraction.reconcile import reconciled
-from extractor.extraction.rules import read_rules
+from extractor.extraction.rules import Reading, read_rules
 from extractor.extraction.sections import sections
 from extractor.extraction.unread import unread
 from extractor.llm import LLM
 from extractor.records.document import Document
+from extractor.records.paths import figures
 from extractor.records.report import Move, Rejected, Report, Source
 from extractor.settings import Settings
 
@@ -49,11 +51,25 @@ def complete(document: Document, report: Report, settings: Settings, llm: LLM, i
         return report
     reading = read_model(paper, llm, asked)
     again, problems = ask_again(paper, llm, doubted)
+    rules = _taught(document, rules, reading.claims)
+    forms = [frozenset(piece.id for piece in scope) for scope in paper.scopes.projects]
     claims = reconciled(
-        rules.claims, [*reading.claims, *again], lambda claims: _report(document, claims, rules.moves)
+        rules.claims, [*reading.claims, *again], forms, lambda claims: _report(document, claims, rules.moves)
     )
     completed = _report(document, claims, rules.moves, reading.rejected)
     return completed.model_copy(update={"problems": (*completed.problems, *reading.problems, *problems)})
+
+
+def _taught(document: Document, rules: Reading, claims: Sequence[Claim]) -> Reading:
+    """Return what the rules read once they know the words that a model has shown them; as before when it is less."""
+    words = lessons(document, claims)
+    if not words:
+        return rules
+    with learned(words):
+        again = read_rules(document)
+    reports = (_report(document, one.claims, one.moves) for one in (rules, again))
+    before, after = (sum(1 for _ in figures(report)) for report in reports)
+    return again if after >= before else rules
 
 
 def _report(document: Document, claims: list[Claim], moves: Sequence[Move], refused: Sequence[Rejected] = ()) -> Report:

@@ -22,6 +22,9 @@ from extractor.records.report import Report
 _KEY = re.compile(r"^(.*)\[([^\]]*)\](?:\.[^\[\]]*)$")
 _MOST_REFEREED = 24
 _COPIES = ("base_data.", "three_public.")
+_OF_A_FORM = ("budget.", "indicators[", "goals.", "score.", "staffing.", "projects[")
+_PROJECT = re.compile(r"projects\[([^\]]*)\]")
+_PROJECT_NAME = re.compile(r"projects\[[^\]]*\]\.name")
 _SHARED = frozenset({"level1_weight", "weight"})
 
 Judge = Callable[[list[Claim]], Report]
@@ -39,9 +42,12 @@ class Tally(NamedTuple):
         return self != other and self.failing <= other.failing and self.holding >= other.holding
 
 
-def reconciled(rules: Sequence[Claim], model: Sequence[Claim], judge: Judge) -> list[Claim]:
-    """Return the claims of both readers as those of one."""
+def reconciled(
+    rules: Sequence[Claim], model: Sequence[Claim], forms: Sequence[frozenset[str]], judge: Judge
+) -> list[Claim]:
+    """Return the claims of both readers as those of one. `forms`: the lines and rows of each project's own form."""
     rivals: list[Claim] = []
+    rules = _without_strays(rules, model, forms)
     known = {claim.path: claim for claim in reversed(rules)}
     owners = _owners(rules)
     found = list(rules)
@@ -55,6 +61,27 @@ def reconciled(rules: Sequence[Claim], model: Sequence[Claim], judge: Judge) -> 
         elif claim.kind == "figure" and claim.at != present.at and _is_free(claim, owners):
             found.append(claim)
     return _refereed(_with_named_rows(found), known, rivals[:_MOST_REFEREED], judge)
+
+
+def _without_strays(
+    rules: Sequence[Claim], model: Sequence[Claim], forms: Sequence[frozenset[str]]
+) -> list[Claim]:
+    """Leave out what the rules read as the department's in the form of a project that only the model recognised."""
+    lost: set[str] = set()
+    for form in forms:
+        mine = [claim for claim in rules if claim.at and _row(claim.at.id) in form]
+        named = any(_PROJECT_NAME.fullmatch(claim.path) and claim.at and _row(claim.at.id) in form for claim in model)
+        if named and not any(claim.path.startswith("projects[") for claim in mine):
+            lost |= form
+    return [
+        claim
+        for claim in rules
+        if not (claim.at and _row(claim.at.id) in lost and claim.path.startswith(_OF_A_FORM))
+    ]
+
+
+def _row(place: str) -> str:
+    return place.partition("C")[0] if place.startswith("T") else place
 
 
 def _refereed(claims: list[Claim], known: Mapping[str, Claim], rivals: Sequence[Claim], judge: Judge) -> list[Claim]:
@@ -102,6 +129,7 @@ def _is_free(claim: Claim, owners: set[tuple[str, str, int | None]]) -> bool:
 
 def _aligned(rules: Sequence[Claim], model: Sequence[Claim]) -> list[Claim]:
     """Give the rows of the model the keys of the rules' rows that stand in the same place."""
+    model = _with_project_keys(rules, model)
     rows = _rows(rules)
     names: dict[str, str] = {}
     for row, places in _rows(model).items():
@@ -111,6 +139,30 @@ def _aligned(rules: Sequence[Claim], model: Sequence[Claim]) -> list[Claim]:
         if best[0]:
             names[row] = best[1]
     return [claim._replace(path=_renamed(claim.path, names)) for claim in model]
+
+
+def _with_project_keys(rules: Sequence[Claim], model: Sequence[Claim]) -> list[Claim]:
+    """Give the projects of the model the keys of those that the rules read in the same place; others get new keys."""
+    known, asked = _projects(rules), _projects(model)
+    names: dict[str, str] = {}
+    for key, places in asked.items():
+        best = max(((len(places & other), name) for name, other in known.items()), default=(0, ""))
+        names[key] = best[1] if best[0] else f"m{key}"
+    return [
+        claim._replace(path=f"projects[{names[match[1]]}]{claim.path[match.end() :]}")
+        if (match := _PROJECT.match(claim.path))
+        else claim
+        for claim in model
+    ]
+
+
+def _projects(claims: Sequence[Claim]) -> dict[str, set[str]]:
+    """The places of each project by its key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if (match := _PROJECT.match(claim.path)) and claim.at:
+            found[match[1]].add(_row(claim.at.id))
+    return found
 
 
 def _rows(claims: Sequence[Claim]) -> dict[str, set[str]]:
@@ -126,7 +178,7 @@ def _rows(claims: Sequence[Claim]) -> dict[str, set[str]]:
 def _place(claim: Claim) -> str:
     """The row of a table; in a line the words too, for several rows may stand in one line."""
     place = claim.at.id if claim.at else ""
-    return place.partition("C")[0] if place.startswith("T") else f"{place} {claim.text}"
+    return _row(place) if place.startswith("T") else f"{place} {claim.text}"
 
 
 def _renamed(path: str, names: Mapping[str, str]) -> str:

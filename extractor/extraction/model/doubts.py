@@ -18,6 +18,9 @@ from extractor.records.report import Figure, Report, Text
 _STAFF = re.compile(r"编制|在职|在编|在岗|实有|退休|公务用车|车辆")
 _PEOPLE = frozenset({"人", "名", "辆", "台"})
 _SCORE = re.compile(r"(?:得分|总分|评分|自评为?)[^。；\d]{0,12}$")
+_COVER = 8
+"""Pieces at the beginning of a report or form that say whose it is."""
+
 _UNSURE = 0.75
 """A word that an OCR was less sure of is looked at again."""
 
@@ -27,8 +30,16 @@ def missing(paper: Paper, report: Report) -> frozenset[str]:
     held = _held(report)
     found = {piece.id for piece in paper.pieces if _lacks(paper, piece, held)}
     if paths.get(report, "profile.unit_name") is None and not report.projects:
-        found.update(piece.id for piece in paper.pieces[:8])
+        found.update(piece.id for piece in paper.pieces[:_COVER])
+    named = {_row(project.name.at.line) for project in report.projects if project.name}
+    for scope in paper.scopes.projects:
+        if not any(piece.id in named for piece in scope):
+            found.update(piece.id for piece in scope[:_COVER])
     return frozenset(found)
+
+
+def _row(place: str) -> str:
+    return place.partition("C")[0] if place.startswith("T") else place
 
 
 def doubtful(claims: Sequence[Claim], report: Report) -> list[Claim]:

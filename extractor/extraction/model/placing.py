@@ -51,12 +51,14 @@ class Checker:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tables = {table.id: table for table in document.tables}
+        self._slips: dict[str, int] = {}
         self._heads: dict[tuple[str, str], list[int]] = {}
         self._mentions: dict[tuple[str, int | None], Mention] | None = None
 
     def failures(self, held: Sequence[Held], codes: Iterable[Coded] = ()) -> list[Failure]:
         """Return the claims whose places speak against them, each once, with the first reason."""
         items = {code.row: code.value for code in codes}
+        self._slips = self._slipped(held)
         found: dict[int, Failure] = {}
         for number, one in enumerate(held):
             why = self._unit(one) or self._column(one) or self._row_label(one, items) or self._words(one)
@@ -129,7 +131,8 @@ class Checker:
         table = self._table(cell)
         if not table.rows_known:
             return None
-        left = [one for one in table.cells if _same_row(one, cell) and one.col < cell.col and not is_figure(one.text)]
+        row = cell.row + self._slips.get(table.id, 0)
+        left = [one for one in table.cells if _covers(one, row) and one.col < cell.col and not is_figure(one.text)]
         return next((code for one in reversed(left) if (code := words.exact(one.text))), None)
 
     def _words(self, one: Held) -> str:
@@ -167,8 +170,27 @@ class Checker:
             cells = {number: self._cell(held[number]) for number in numbers}
             usual = self._usual_row([cell for cell in cells.values() if cell], held[numbers[0]])
             for number, cell in cells.items():
-                if cell and usual and self._table(cell).rows_known and _is_torn(held[number], cell, *usual):
+                slip = self._slips.get(usual[0], 0) if usual and held[number].said.name == "label" else 0
+                if cell and usual and self._table(cell).rows_known and _is_torn(
+                    held[number], cell, usual[0], usual[1] + slip
+                ):
                     yield number, f"{cell.id} 不在这一行（{usual[0]}R{usual[1]}）"
+
+    def _slipped(self, held: Sequence[Held]) -> dict[str, int]:
+        """Tables in which the labels stand a row above or below their figures, as most of their rows say."""
+        rows: dict[str, list[tuple[str, Cell]]] = defaultdict(list)
+        for one in held:
+            if one.said.row and (cell := self._cell(one)) and _group(one)[0] in _ROWS:
+                rows[one.said.row].append((one.said.name, cell))
+        votes: dict[str, Counter[int]] = defaultdict(Counter)
+        for leaves in rows.values():
+            labels = [cell for name, cell in leaves if name == "label"]
+            others = Counter(cell.row for name, cell in leaves if name != "label")
+            if labels and others:
+                row = others.most_common(1)[0][0]
+                votes[labels[0].id.partition("R")[0]][_gap(labels[0], row)] += 1
+        most = {table: found.most_common(1)[0] for table, found in votes.items()}
+        return {table: gap for table, (gap, count) in most.items() if abs(gap) == 1 and count >= 3}  # noqa: PLR2004
 
     def _usual_row(self, cells: Sequence[Cell], first: Held) -> tuple[str, int] | None:
         """The table and row that most of some cells stand in; their name decides between equals."""
@@ -251,8 +273,13 @@ def _group(one: Held) -> tuple[str, str]:
     return group, name
 
 
-def _same_row(one: Cell, other: Cell) -> bool:
-    return one.row <= other.row < one.row + one.row_span
+def _covers(cell: Cell, row: int) -> bool:
+    return cell.row <= row < cell.row + cell.row_span
+
+
+def _gap(label: Cell, row: int) -> int:
+    """How many rows a label stands below a row of figures; 0 when it covers it."""
+    return 0 if _covers(label, row) else label.row - row
 
 
 def _fills_its_cell(one: Held, cell: Cell) -> bool:

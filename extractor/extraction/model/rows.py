@@ -22,9 +22,20 @@ def keyed(document: Document, held: Sequence[Held], codes: Iterable[Coded], asid
     codes = list(codes)
     names = _names(held, {code.row: code.value for code in codes})
     held = _with_asides(_filled_down(document, held), asides)
-    claims = [one.claim._replace(path=_renamed(one.said.path, names)) for one in held]
+    labels = {one.said.row: one for one in held if one.said.name == "label"}
+    claims = [_with_far_label(document, one, labels)._replace(path=_renamed(one.said.path, names)) for one in held]
     claims += [Claim(_renamed(code.path, names), "code", "", value=code.value) for code in codes if code.row in names]
     return _with_public(claims)
+
+
+def _with_far_label(document: Document, one: Held, labels: Mapping[str, Held]) -> Claim:
+    """A figure with the place of its label, when that does not stand in its row."""
+    label = labels.get(one.said.row)
+    cell, other = document.places.get(one.said.at), document.places.get(label.said.at) if label else None
+    if one.claim.kind != "figure" or label is None or not isinstance(cell, Cell) or not isinstance(other, Cell):
+        return one.claim
+    beside = other.row <= cell.row < other.row + other.row_span
+    return one.claim if beside else one.claim._replace(label=label.claim.at)
 
 
 def _names(held: Sequence[Held], items: Mapping[str, str]) -> dict[str, str]:
