@@ -20,11 +20,12 @@ from extractor.extraction.claims import Claim
 from extractor.records.report import Report
 
 _KEY = re.compile(r"^(.*)\[([^\]]*)\](?:\.[^\[\]]*)$")
+_KEYS = re.compile(r"\[[^\]]*\]")
 _MOST_REFEREED = 24
 _COPIES = ("base_data.", "three_public.")
 _OF_A_FORM = ("budget.", "indicators[", "goals.", "score.", "staffing.", "projects[")
 _PROJECT = re.compile(r"projects\[([^\]]*)\]")
-_PROJECT_NAME = re.compile(r"projects\[[^\]]*\]\.name")
+_ENOUGH = 3
 _SHARED = frozenset({"level1_weight", "weight"})
 
 Judge = Callable[[list[Claim]], Report]
@@ -56,11 +57,20 @@ def reconciled(
         if present is None:
             if claim.kind == "code" or _is_free(claim, owners):
                 found.append(claim)
-        elif claim.kind == "figure" and (claim.value, claim.unit) != (present.value, present.unit):
+        elif _differs(claim, present):
             rivals.append(claim)
         elif claim.kind == "figure" and claim.at != present.at and _is_free(claim, owners):
             found.append(claim)
-    return _refereed(_with_named_rows(found), known, rivals[:_MOST_REFEREED], judge)
+    return _refereed(_with_named_rows(found), known, rivals, judge)
+
+
+def _differs(claim: Claim, present: Claim) -> bool:
+    """Whether two readings of a field differ: figures by value, the names of rows by what they name."""
+    if claim.kind == "figure":
+        return (claim.value, claim.unit) != (present.value, present.unit)
+    if claim.kind == "code":
+        return claim.value != present.value
+    return claim.path.endswith("].label") and claim.at != present.at
 
 
 def _without_strays(
@@ -69,9 +79,9 @@ def _without_strays(
     """Leave out what the rules read as the department's in the form of a project that only the model recognised."""
     lost: set[str] = set()
     for form in forms:
-        mine = [claim for claim in rules if claim.at and _row(claim.at.id) in form]
-        named = any(_PROJECT_NAME.fullmatch(claim.path) and claim.at and _row(claim.at.id) in form for claim in model)
-        if named and not any(claim.path.startswith("projects[") for claim in mine):
+        mine = [claim for claim in rules if _stands_in(claim, form)]
+        theirs = sum(_PROJECT.match(claim.path) is not None and _stands_in(claim, form) for claim in model)
+        if theirs >= _ENOUGH and not any(claim.path.startswith("projects[") for claim in mine):
             lost |= form
     return [
         claim
@@ -80,26 +90,56 @@ def _without_strays(
     ]
 
 
+def _stands_in(claim: Claim, form: frozenset[str]) -> bool:
+    return claim.at is not None and _row(claim.at.id) in form
+
+
 def _row(place: str) -> str:
     return place.partition("C")[0] if place.startswith("T") else place
 
 
 def _refereed(claims: list[Claim], known: Mapping[str, Claim], rivals: Sequence[Claim], judge: Judge) -> list[Claim]:
-    """Let the identities choose between two readings of a field, one field after the other."""
+    """Let the identities choose between two readings: of a whole table first, then of one field after the other."""
     if not rivals:
         return claims
     tally = _tally(judge(claims))
-    for rival in rivals:
-        present = known[rival.path]
-        swapped = [rival if claim is present else claim for claim in claims]
+    left: list[Claim] = []
+    for group in _by_table(rivals):
+        swapped = _swapped(claims, known, group)
+        other = _tally(judge(swapped)) if len(group) > 1 else tally
+        if other.beats(tally):
+            beaten = [known[rival.path]._replace(beaten="rules") for rival in group if rival.kind == "figure"]
+            claims, tally = [*swapped, *beaten], other
+        else:
+            left += [rival for rival in group if rival.kind == "figure"]
+    for rival in left[:_MOST_REFEREED]:
+        swapped = _swapped(claims, known, [rival])
         other = _tally(judge(swapped))
         if other.beats(tally):
-            claims, tally = [*swapped, present._replace(beaten="rules")], other
-        elif tally.beats(other):
-            claims = [*claims, rival._replace(beaten="model")]
+            claims, tally = [*swapped, known[rival.path]._replace(beaten="rules")], other
         else:
-            claims = [*claims, rival]
-    return claims
+            claims = [*claims, rival._replace(beaten="model") if tally.beats(other) else rival]
+    return [*claims, *left[_MOST_REFEREED:]]
+
+
+def _by_table(rivals: Sequence[Claim]) -> list[list[Claim]]:
+    """The readings of one group of fields in one table together: labels that slipped move all of them."""
+    tables = {_row_path(claim): _row(claim.at.id).partition("R")[0] for claim in rivals if claim.at}
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for rival in rivals:
+        row = _row_path(rival)
+        groups[_KEYS.sub("", row), tables.get(row, "")].append(rival)
+    return list(groups.values())
+
+
+def _row_path(claim: Claim) -> str:
+    return claim.path.rpartition(".")[0]
+
+
+def _swapped(claims: Sequence[Claim], known: Mapping[str, Claim], rivals: Sequence[Claim]) -> list[Claim]:
+    """The claims with some readings of the rules replaced by the model's."""
+    others = {rival.path: rival for rival in rivals}
+    return [others[claim.path] if claim is known.get(claim.path) and claim.path in others else claim for claim in claims]
 
 
 def _tally(report: Report) -> Tally:

@@ -102,7 +102,9 @@ class Chooser:
         text = plain("|".join(slot.text for row in printed for slot in row))
         figures = any(is_figure(slot.text) for row in printed for slot in row)
         by_stem = [topic for topic in (*_TABLE_TOPICS, "goals") if stem_pattern(topic).search(text)]
-        topics = by_stem or (_TABLE_TOPICS if figures else ())
+        topics = by_stem or list(_TABLE_TOPICS if figures else ())
+        if figures and "收入" in text and "支出" in text:
+            topics.append("spending")
         for row in printed:
             self._add(_row_id(row[0].id), "profile", *topics)
 

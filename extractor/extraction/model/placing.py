@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.extraction.lexicon import Vocabulary, vocabulary
 from extractor.extraction.model.claiming import Failure, Held
+from extractor.extraction.model.columns import Streams
 from extractor.extraction.model.leaves import Coded
 from extractor.extraction.model.units import column_heads
 from extractor.extraction.rules.grids import is_figure
@@ -64,7 +65,7 @@ class Checker:
             why = self._unit(one) or self._column(one) or self._row_label(one, items) or self._words(one)
             if why:
                 found[number] = _failure(one, why)
-        for number, why in (*self._torn_rows(held), *self._bent_columns(held)):
+        for number, why in (*self._torn_rows(held), *self._bent_columns(held), *self._strays(held)):
             found.setdefault(number, _failure(held[number], why))
         for number, why in self._claimed_twice(held, items, found):
             found.setdefault(number, _failure(held[number], why))
@@ -215,6 +216,14 @@ class Checker:
             (col, most), *_ = Counter(cell.col for _, cell in found).most_common(1)
             if most >= 3 and most > len(found) / 2:  # noqa: PLR2004 - two make no column
                 yield from ((n, f"{cell.id} 不在这一项的列里") for n, cell in found if cell.col != col)
+
+    def _strays(self, held: Sequence[Held]) -> Iterator[tuple[int, str]]:
+        """In a table of one column a field stands as far below the name of its row as in the other rows."""
+        streams = Streams(self.document, held)
+        for number, one in enumerate(held):
+            cell = self._cell(one)
+            if cell is not None and streams.is_stray(one.said, cell.row):
+                yield number, f"{cell.id} 不在这一行里这一项的位置"
 
     def _claimed_twice(
         self, held: Sequence[Held], items: dict[str, str], known: dict[int, Failure]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from extractor.extraction.lexicon import examples
@@ -54,6 +55,16 @@ class Paper:
         self.scopes = scopes(self.document, self.pieces)
         self.chooser = Chooser(self.document, self.pieces)
 
+    @cached_property
+    def single(self) -> frozenset[str]:
+        """The tables of one column, whose rows are lost."""
+        return frozenset(table.id for table in self.document.tables if not table.rows_known)
+
+    @cached_property
+    def of_projects(self) -> frozenset[str]:
+        """The pieces that belong to the forms of projects."""
+        return frozenset(piece.id for scope in self.scopes.projects for piece in scope)
+
     @property
     def imaged(self) -> frozenset[int]:
         """The pages whose image goes with the questions."""
@@ -87,7 +98,7 @@ class Paper:
         self, name: str, chosen: list[Piece], wanted: frozenset[str] | None, project: int | None = None
     ) -> list[Asked]:
         if wanted is not None:
-            chosen = needed(chosen, wanted)
+            chosen = needed(chosen, wanted, self.single | self.of_projects)
         untitled = not self.document.headings
         return [
             Asked(self.question(name, run, untitled=untitled), run, project)
@@ -95,10 +106,17 @@ class Paper:
         ]
 
 
-def needed(chosen: Sequence[Piece], wanted: Iterable[str]) -> list[Piece]:
-    """Return the wanted pieces of a selection, the heads of their tables and the line before each; [] when none is."""
+def needed(chosen: Sequence[Piece], wanted: Iterable[str], loose: Container[str] = ()) -> list[Piece]:
+    """Return the wanted pieces of a selection, the heads of their tables and the line before each; [] when none is.
+
+    Of a form whose rows are lost (`loose`: its table, or its lines) what stands around them comes along.
+    """
     names = set(wanted)
     kept = {index for index, piece in enumerate(chosen) if piece.id in names}
+    for index in tuple(kept):
+        piece = chosen[index]
+        if piece.table in loose or (piece.line and piece.id in loose):
+            kept.update(range(max(0, index - _AROUND), min(len(chosen), index + _AROUND + 1)))
     tables = {chosen[index].table for index in kept} - {""}
     for index, piece in enumerate(chosen):
         if piece.table in tables and _is_head(chosen, index):
@@ -106,6 +124,7 @@ def needed(chosen: Sequence[Piece], wanted: Iterable[str]) -> list[Piece]:
     return [chosen[index] for index in sorted(kept)]
 
 
+_AROUND = 6
 _HEAD_ROWS = 3
 
 

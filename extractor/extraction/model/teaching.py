@@ -91,24 +91,27 @@ def _heads(
 
     A word over several fields (评价指标 over three levels) says nothing of each.
     """
-    columns: dict[tuple[str, str], dict[int, tuple[str, Cell]]] = defaultdict(dict)
+    columns: dict[tuple[str, str], dict[int, Cell]] = defaultdict(dict)
+    names: dict[tuple[str, str, int], Counter[str]] = defaultdict(Counter)
     for claim in claims:
         place = document.places.get(claim.at.id) if claim.at else None
         group, _, name = bare(claim.path).removeprefix("projects.").rpartition(".")
         if isinstance(place, Cell) and group in _COLUMNS and name not in _NO_HEAD and _whole(claim, place):
-            kept = columns[_table(place), group].setdefault(place.col, (name, place))
-            if place.row < kept[1].row:
-                columns[_table(place), group][place.col] = (name, place)
+            kept = columns[_table(place), group].setdefault(place.col, place)
+            names[_table(place), group, place.col][name] += 1
+            if place.row < kept.row:
+                columns[_table(place), group][place.col] = place
     found: dict[tuple[str, str, int], str] = {}
     for (table, group), cells in columns.items():
         grid = grid_of(tables[table])
-        over = _over(grid, {col: cell for col, (_, cell) in cells.items()})
-        fields = Counter((head.id, cells[col][0]) for col, head in over.items())
+        over = _over(grid, cells)
+        field = {col: names[table, group, col].most_common(1)[0][0] for col in over}
+        fields = Counter((head.id, field[col]) for col, head in over.items())
         wide = {head for head, count in Counter(head for head, _ in fields).items() if count > 1}
-        named = {cells[col][0] for col, head in over.items() if head.id not in wide}
+        named = {field[col] for col, head in over.items() if head.id not in wide}
         for col, head in over.items():
             # where the lowest level has no head of its own, the word over the first one is over all of them
-            if head.id not in wide and ("level3" in named or cells[col][0] not in _LEVELS):
+            if head.id not in wide and ("level3" in named or field[col] not in _LEVELS):
                 found[table, group, col] = _word(head.text)
     return found
 
