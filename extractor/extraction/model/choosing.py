@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extractor.extraction.lexicon import plain, stem_pattern, vocabulary
 from extractor.extraction.model.numbering import Piece
@@ -31,9 +32,12 @@ _TABLE_TOPICS = ("budget", "indicators", "base_data")
 _TOP, _BOTTOM = 8, 5
 _CAPTIONS = 3
 _LONGEST_CAPTION = 40
+_LONGEST_EDGE = 80
 _LABEL = re.compile(r"得分|总分|等[次级]|目标|单位名称|部门名称|填[报表]|联系|负责人|编制|在职")
 _COUNT = re.compile(r"\d\s*(?:人|名|辆|台)")
 _RATE = re.compile(r"执行率|完成率|支付率|支出进度")
+_ENDS = re.compile(r"[。；：！？;:!?]\s*$")
+_SHORTEST_WRAPPED = 12
 _SCORE = re.compile(r"得分|总分|评分|等次|等级|自评[为结]")
 _NOTHING = re.compile(r"政府性基金|国有资本|社会保险基金|三公|公务接待|公务用车|因公出国|无.{0,6}支出")
 
@@ -45,6 +49,7 @@ class Chooser:
         self.document, self.found = document, found
         self.topics: dict[str, set[str]] = {piece.id: set() for piece in found}
         self.kinds: dict[str, set[str]] = {}
+        self.titles = {heading.line for heading in document.headings}
         for table in document.tables:
             self._mark_table(table)
         self._mark_lines()
@@ -53,11 +58,11 @@ class Chooser:
         """Return the pieces of a scope that a question needs, with the captions of their tables.
 
         Nothing when no word of the topic occurs. When words of it occur but no head and no section of it was found,
-        the whole scope.
+        the whole scope; of what stands in tables all tables.
         """
         chosen = [piece for piece in within if topic in self.topics[piece.id]]
         if not chosen and any(self._hints(topic, piece) for piece in within):
-            return list(within)
+            return [piece for piece in within if piece.table or topic not in _TABLE_TOPICS]
         return self._with_captions(chosen, within)
 
     def _hints(self, topic: str, piece: Piece) -> bool:
@@ -123,26 +128,46 @@ class Chooser:
     def _mark_lines(self) -> None:
         lines = [piece for piece in self.found if piece.line]
         for piece in (*lines[:_TOP], *lines[-_BOTTOM:]):
-            self._add(piece.id, "profile")
+            if len(piece.text) <= _LONGEST_EDGE:  # titles, names, dates and signatures
+                self._add(piece.id, "profile")
         for piece, titles in _with_titles(self.document, lines):
             self._mark_line(piece, titles)
+        self._join_wrapped(lines)
         for run in _runs(self.document):
             stream = stream_of_lines(run)
             if find_heads(list(stream.tokens)):
                 self._mark_stream(stream.tokens)
 
     def _mark_line(self, piece: Piece, titles: Sequence[str]) -> None:
+        """Lines that hold something: a figure of the topic's kind, a title, or the word that there is nothing."""
         kinds = self.kinds[piece.id] = _kinds(titles)
         key = plain(piece.text)
-        money = any(is_money(figure.unit) for figure in find_quantities(piece.text))
-        if "money" in kinds or _NOTHING.search(key) or _RATE.search(key):
+        figures = find_quantities(piece.text)
+        money = any(is_money(figure.unit) for figure in figures)
+        title = piece.id in self.titles
+        told = "money" in kinds and "deeds" not in kinds
+        if (told and (figures or title)) or _NOTHING.search(key) or _RATE.search(key):
             self._add(piece.id, "spending")
         if money and (not kinds or "deeds" not in kinds or stem_pattern("spending").search(key)):
             self._add(piece.id, "spending")
-        if "staff" in kinds or (_COUNT.search(key) and stem_pattern("profile").search(key)):
+        if ("staff" in kinds and (title or self._first_below(piece))) or (
+            _COUNT.search(key) and stem_pattern("profile").search(key)
+        ):
             self._add(piece.id, "profile")
         if _SCORE.search(key):
             self._add(piece.id, "indicators")
+
+    def _first_below(self, piece: Piece) -> bool:
+        """Whether a line is the first below a title: the opening of a text that code completes."""
+        before = self.found[piece.order - 1] if piece.order else None
+        return before is not None and before.id in self.titles
+
+    def _join_wrapped(self, lines: Sequence[Piece]) -> None:
+        """A line that goes on with a sentence needs the one it goes on with."""
+        for before, piece in pairwise(lines):
+            open_end = len(before.text) >= _SHORTEST_WRAPPED and not _ENDS.search(before.text)
+            if open_end and before.id not in self.titles and piece.order == before.order + 1:
+                self.topics[before.id] |= self.topics[piece.id]
 
 
 def _kinds(titles: Sequence[str]) -> set[str]:

@@ -20,6 +20,9 @@ from extractor.settings import Settings
 from extractor.texts import load
 
 _WORDS = 2
+_CODES = frozenset({"rows", "public"})
+"""Lists of codes, which need one word each."""
+
 _PUBLIC = ("total", "abroad", "vehicle_purchase", "vehicle_operation", "reception")
 _SECTIONS = {
     "budget": {"columns": "columns.budget", "rows": "rows.budget"},
@@ -137,7 +140,8 @@ def _is_head(chosen: Sequence[Piece], index: int) -> bool:
 
 def _words(name: str) -> dict[str, Any]:
     """The lexicon's words for a prompt: two of each field."""
-    words: dict[str, Any] = {key: examples(section, _WORDS) for key, section in _SECTIONS.get(name, {}).items()}
+    sections = _SECTIONS.get(name, {})
+    words: dict[str, Any] = {key: examples(section, 1 if key in _CODES else _WORDS) for key, section in sections.items()}
     for key, default in (("columns", ""), ("staff", ""), ("fields", ""), ("indicators", "")):
         if key in words:
             words[key] = _Lenient(words[key], default)
@@ -161,7 +165,7 @@ class _Lenient(dict[str, str]):
 
 def _amounts() -> dict[str, dict[str, str]]:
     """The words of income and spending by the last steps of their paths: {"spending": {"basic.total": "基本支出"}}."""
-    found = examples("narrative.amounts", _WORDS)
+    found = examples("narrative.amounts", 1)
     return {
         group: {code.removeprefix(f"{group}."): words for code, words in found.items() if code.startswith(f"{group}.")}
         for group in _GROUPS
