@@ -23,8 +23,9 @@ def weaken() -> None:
     weak = {name: _halved(part, dice) if name in _WEAKENED else part for name, part in data.items()}
     narrative = data["narrative"]
     weak["narrative"] = {n: _halved(part, dice) if n in _NARRATIVE else part for n, part in narrative.items()}
-    mock.patch.object(lexicon, "_data", lambda: weak).start()
-    for cached in (lexicon._vocabulary, lexicon._printed, lexicon.any_of, lexicon.words_of, lexicon.stem_pattern):
+    mock.patch.object(lexicon, "_data", mock.Mock(return_value=weak)).start()
+    caches = (lexicon._vocabulary, lexicon._printed, lexicon.any_of, lexicon.words_of, lexicon.stem_pattern)  # noqa: SLF001
+    for cached in caches:
         cached.cache_clear()
 
 

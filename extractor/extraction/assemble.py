@@ -34,7 +34,9 @@ class Tree:
             node = self._descend(node, step)
         present = node.get(last)
         if present is None:
-            node[last] = {key: part for key, part in value.items() if key != "reader"} if isinstance(value, dict) else value
+            node[last] = (
+                {key: part for key, part in value.items() if key != "reader"} if isinstance(value, dict) else value
+            )
         elif isinstance(present, dict) and isinstance(value, dict):
             _add_beside(present, value)
 

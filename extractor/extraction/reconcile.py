@@ -73,9 +73,7 @@ def _differs(claim: Claim, present: Claim) -> bool:
     return claim.path.endswith("].label") and claim.at != present.at
 
 
-def _without_strays(
-    rules: Sequence[Claim], model: Sequence[Claim], forms: Sequence[frozenset[str]]
-) -> list[Claim]:
+def _without_strays(rules: Sequence[Claim], model: Sequence[Claim], forms: Sequence[frozenset[str]]) -> list[Claim]:
     """Leave out what the rules read as the department's in the form of a project that only the model recognised."""
     lost: set[str] = set()
     for form in forms:
@@ -84,9 +82,7 @@ def _without_strays(
         if theirs >= _ENOUGH and not any(claim.path.startswith("projects[") for claim in mine):
             lost |= form
     return [
-        claim
-        for claim in rules
-        if not (claim.at and _row(claim.at.id) in lost and claim.path.startswith(_OF_A_FORM))
+        claim for claim in rules if not (claim.at and _row(claim.at.id) in lost and claim.path.startswith(_OF_A_FORM))
     ]
 
 
@@ -139,7 +135,9 @@ def _row_path(claim: Claim) -> str:
 def _swapped(claims: Sequence[Claim], known: Mapping[str, Claim], rivals: Sequence[Claim]) -> list[Claim]:
     """The claims with some readings of the rules replaced by the model's."""
     others = {rival.path: rival for rival in rivals}
-    return [others[claim.path] if claim is known.get(claim.path) and claim.path in others else claim for claim in claims]
+    return [
+        others[claim.path] if claim is known.get(claim.path) and claim.path in others else claim for claim in claims
+    ]
 
 
 def _tally(report: Report) -> Tally:

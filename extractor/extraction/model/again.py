@@ -61,11 +61,11 @@ def ask_again(paper: Paper, llm: LLM, found: Sequence[Look]) -> tuple[list[Claim
 
 def _look(paper: Paper, claims: tuple[Claim, ...]) -> Look:
     shown = _pieces(paper, claims)
-    told = [_told(paper, number, claim) for number, claim in enumerate(claims, 1)]
+    told = [_told(number, claim) for number, claim in enumerate(claims, 1)]
     return Look(Asked(paper.question("again", shown, asked=told), shown), claims)
 
 
-def _told(paper: Paper, number: int, claim: Claim) -> dict[str, object]:
+def _told(number: int, claim: Claim) -> dict[str, object]:
     field = bare(claim.path)
     row = _row(claim) if "[" in claim.path else ""
     return {"n": number, "path": field, "title": paths.title(field), "row": row}

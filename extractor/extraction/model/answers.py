@@ -6,6 +6,7 @@ amount holds its own change, growth and share (`Sum`), and what is absent on pap
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -62,15 +63,16 @@ class Sum(Form):
     share_of: Leaf | None = None
 
 
-def _form(name: str, *, base: type[Form] = Form, **kinds: Any) -> type[Form]:
-    """A form of optional fields, written as names: `Leaf` for each name in `leaves`, `Sum` for each in `sums`."""
+def _form(name: str, many: Mapping[str, type[Form]] | None = None, **kinds: Any) -> type[Form]:
+    """A form of optional fields: a `Leaf` for each of `leaves`, a `Sum` for each of `sums`, rows for those in `many`."""
     fields: dict[str, Any] = {}
     for leaf in kinds.pop("leaves", "").split():
         fields[leaf] = (Leaf | None, None)
     for one in kinds.pop("sums", "").split():
         fields[one] = (Sum | None, None)
-    fields |= {key: (kind | None, None) if isinstance(kind, type) else (kind, ()) for key, kind in kinds.items()}
-    return create_model(name, __base__=base, __module__=__name__, __doc__=name, **fields)
+    fields |= {key: (kind | None, None) for key, kind in kinds.items()}
+    fields |= {key: (tuple.__class_getitem__((kind, ...)), ()) for key, kind in (many or {}).items()}
+    return create_model(name, __base__=Form, __module__=__name__, __doc__=name, **fields)
 
 
 class BudgetLine(Form):
@@ -124,22 +126,22 @@ class HeadingLine(Form):
 _Person = _form("Person", leaves="name title organization")
 _Profile = _form(
     "ProfilePart",
+    {"evaluators": _Person},
     leaves="unit_name budget_code fiscal_year report_date evaluation_method evaluation_agency preparer phone head "
     "duties departments",
-    evaluators=tuple[_Person, ...],
 )
 _Staff = _form("StaffLine", leaves="label authorized actual")
 _Car = _form("CarLine", leaves="label count")
-_Cars = _form("Cars", leaves="total", breakdown=tuple[_Car, ...])
+_Cars = _form("Cars", {"breakdown": _Car}, leaves="total")
 _Staffing = _form(
-    "StaffingPart", leaves="authorized actual retired control_rate", breakdown=tuple[_Staff, ...], vehicles=_Cars
+    "StaffingPart", {"breakdown": _Staff}, leaves="authorized actual retired control_rate", vehicles=_Cars
 )
 _Income = _form("IncomePlan", leaves="general_public government_fund special_account other")
 _Expenditure = _form("ExpenditurePlan", leaves="basic project")
-_Budget = _form("BudgetPart", rows=tuple[BudgetLine, ...], by_income=_Income, by_expenditure=_Expenditure)
+_Budget = _form("BudgetPart", {"rows": BudgetLine}, by_income=_Income, by_expenditure=_Expenditure)
 _Received = _form("IncomePart", sums="initial total fiscal general_public carryover supplement other")
 _Basic = _form("BasicPart", sums="total wages goods_services individuals_families other personnel public")
-_Projects = _form("ProjectsPart", sums="total", items=tuple[NamedAmount, ...])
+_Projects = _form("ProjectsPart", {"items": NamedAmount}, sums="total")
 _Spending = _form(
     "SpendingPart",
     leaves="rate",
@@ -147,32 +149,31 @@ _Spending = _form(
     basic=_Basic,
     project=_Projects,
 )
-_Public = _form("PublicPart", rows=tuple[PublicLine, ...])
+_Public = _form("PublicPart", {"rows": PublicLine})
 _Indicator = _form(
     "IndicatorLine",
     leaves="level1 level1_weight level2 level3 sign target actual unit weight completion score deviation",
 )
 _Score = _form("ScorePart", leaves="weight total grade")
-_BaseData = _form("BaseDataPart", leaves="unit_as_printed", rows=tuple[BaseLine, ...])
+_BaseData = _form("BaseDataPart", {"rows": BaseLine}, leaves="unit_as_printed")
 _BaseStaff = _form("BaseStaff", leaves="authorized actual control_rate")
 _Goals = _form("GoalsPart", leaves="expected actual")
 _Project = _form(
     "ProjectPart",
+    {"indicators": _Indicator, "items": NamedAmount},
     leaves="name department implementing_unit fiscal_year preparer phone head report_date",
     budget=_Budget,
     goals=_Goals,
-    indicators=tuple[_Indicator, ...],
     score=_Score,
-    items=tuple[NamedAmount, ...],
 )
 
 ProfileAnswer = _form("ProfileAnswer", profile=_Profile, staffing=_Staffing)
 BudgetAnswer = _form("BudgetAnswer", budget=_Budget)
 SpendingAnswer = _form("SpendingAnswer", income=_Received, spending=_Spending, three_public=_Public)
-IndicatorsAnswer = _form("IndicatorsAnswer", indicators=tuple[_Indicator, ...], score=_Score)
+IndicatorsAnswer = _form("IndicatorsAnswer", {"indicators": _Indicator}, score=_Score)
 BaseDataAnswer = _form("BaseDataAnswer", base_data=_BaseData, staffing=_BaseStaff)
-ProjectAnswer = _form("ProjectAnswer", projects=tuple[_Project, ...])
-GoalsAnswer = _form("GoalsAnswer", goals=_Goals, sections=tuple[HeadingLine, ...])
+ProjectAnswer = _form("ProjectAnswer", {"projects": _Project})
+GoalsAnswer = _form("GoalsAnswer", {"sections": HeadingLine}, goals=_Goals)
 
 
 class Repair(Form):

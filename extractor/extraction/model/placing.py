@@ -12,26 +12,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.extraction.lexicon import Vocabulary, vocabulary
+from extractor.extraction.lexicon import vocabulary
 from extractor.extraction.model.claiming import Failure, Held
 from extractor.extraction.model.columns import Streams
 from extractor.extraction.model.leaves import Coded
-from extractor.extraction.model.units import column_heads
+from extractor.extraction.model.words import COLUMNS, ROWS, Words, covers
 from extractor.extraction.rules.grids import is_figure
 from extractor.extraction.rules.labels import GENERAL
 from extractor.extraction.rules.mentions import Mention, mentions
 from extractor.extraction.rules.passages import passages
-from extractor.records.document import Cell, Document, Table
+from extractor.records.document import Cell, Document
 from extractor.records.quantity import is_money
 
-_COLUMNS = {
-    "budget.rows": "columns.budget",
-    "indicators": "columns.indicators",
-    "base_data.rows": "columns.base_data",
-    "staffing": "columns.staffing",
-}
 _PLANS = frozenset({"initial", "adjusted", "plan"})
-_ROWS = {"budget.rows": "rows.budget", "three_public.rows": "rows.three_public"}
 _SHARED = frozenset({"level1_weight", "level1", "level2", "unit", "fiscal_year", "report_date", "weight"})
 """Fields that one merged cell may fill in several rows."""
 
@@ -51,9 +44,8 @@ class Checker:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.tables = {table.id: table for table in document.tables}
+        self.words = Words(document)
         self._slips: dict[str, int] = {}
-        self._heads: dict[tuple[str, str], list[int]] = {}
         self._mentions: dict[tuple[str, int | None], Mention] | None = None
 
     def failures(self, held: Sequence[Held], codes: Iterable[Coded] = ()) -> list[Failure]:
@@ -88,53 +80,25 @@ class Checker:
 
     def _column(self, one: Held) -> str:
         """The head of its column, when the lexicon knows it."""
-        cell, group, name = self._cell(one), *_group(one)
-        if cell is None or group not in _COLUMNS or not _fills_its_cell(one, cell):
+        cell, group, name = self.words.cell(one.said.at), *_group(one)
+        if cell is None or group not in COLUMNS or not _fills_its_cell(one, cell):
             return ""
-        table = self._table(cell)
+        table = self.words.table(cell)
         if not table.spans_known or not table.rows_known:
             return ""
-        code = self._head_code(cell, group)
+        code = self.words.over(cell, group)
         if code is None or code == name or {code, name} <= _PLANS:
             return ""
         return f"{cell.id} 所在的列不是这一项"
 
-    def _head_code(self, cell: Cell, group: str) -> str | None:
-        """The code of the head over a cell, in the nearest row above that names columns of its group."""
-        words = vocabulary(_COLUMNS[group])
-        rows = self._head_rows(cell.id.partition("R")[0], group)
-        row = max((row for row in rows if row < cell.row), default=None)
-        heads = column_heads(self._table(cell), cell) if row is not None else ()
-        over = [head for head in heads if row is not None and head.row + head.row_span > row and head.row <= row + 1]
-        return next((code for head in reversed(over) if (code := words.exact(head.text))), None)
-
-    def _head_rows(self, table: str, group: str) -> list[int]:
-        """The rows of a table that name columns of a group: at least two of them, and hold no figure."""
-        key = table, group
-        if key not in self._heads:
-            words = vocabulary(_COLUMNS[group])
-            rows = [row for row in self.tables[table].by_row() if not any(is_figure(cell.text) for cell in row)]
-            named = {row[0].row: {words.exact(cell.text) for cell in row} - {None} for row in rows if row}
-            self._heads[key] = [row for row, codes in named.items() if len(codes) >= 2]  # noqa: PLR2004
-        return self._heads[key]
-
     def _row_label(self, one: Held, items: dict[str, str]) -> str:
         """The label of its row, when the lexicon knows it as another item."""
-        cell, (group, name) = self._cell(one), _group(one)
+        cell, (group, name) = self.words.cell(one.said.at), _group(one)
         item = items.get(one.said.row)
-        if cell is None or group not in _ROWS or item is None or name == "label":
+        if cell is None or group not in ROWS or item is None or name == "label":
             return ""
-        code = self._label_code(cell, vocabulary(_ROWS[group]))
+        code = self.words.beside(cell, group, self._slips)
         return "" if code in {None, item} else f"{cell.id} 所在的行不是这一项"
-
-    def _label_code(self, cell: Cell, words: Vocabulary) -> str | None:
-        """The code of the nearest known label left of a cell in its row."""
-        table = self._table(cell)
-        if not table.rows_known:
-            return None
-        row = cell.row + self._slips.get(table.id, 0)
-        left = [one for one in table.cells if _covers(one, row) and one.col < cell.col and not is_figure(one.text)]
-        return next((code for one in reversed(left) if (code := words.exact(one.text))), None)
 
     def _words(self, one: Held) -> str:
         """The words right before it in a sentence, when they name another amount."""
@@ -165,15 +129,18 @@ class Checker:
         """The leaves of one row stand in one row of the table: those that do not stand with the most of them."""
         rows: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(held):
-            if one.said.row and self._cell(one) is not None:
+            if one.said.row and self.words.cell(one.said.at) is not None:
                 rows[one.said.row].append(number)
         for numbers in rows.values():
-            cells = {number: self._cell(held[number]) for number in numbers}
+            cells = {number: self.words.cell(held[number].said.at) for number in numbers}
             usual = self._usual_row([cell for cell in cells.values() if cell], held[numbers[0]])
             for number, cell in cells.items():
                 slip = self._slips.get(usual[0], 0) if usual and held[number].said.name == "label" else 0
-                if cell and usual and self._table(cell).rows_known and _is_torn(
-                    held[number], cell, usual[0], usual[1] + slip
+                if (
+                    cell
+                    and usual
+                    and self.words.table(cell).rows_known
+                    and _is_torn(held[number], cell, usual[0], usual[1] + slip)
                 ):
                     yield number, f"{cell.id} 不在这一行（{usual[0]}R{usual[1]}）"
 
@@ -181,7 +148,7 @@ class Checker:
         """Tables in which the labels stand a row above or below their figures, as most of their rows say."""
         rows: dict[str, list[tuple[str, Cell]]] = defaultdict(list)
         for one in held:
-            if one.said.row and (cell := self._cell(one)) and _group(one)[0] in _ROWS:
+            if one.said.row and (cell := self.words.cell(one.said.at)) and _group(one)[0] in ROWS:
                 rows[one.said.row].append((one.said.name, cell))
         votes: dict[str, Counter[int]] = defaultdict(Counter)
         for leaves in rows.values():
@@ -199,7 +166,7 @@ class Checker:
         for cell in cells:
             for row in range(cell.row, cell.row + cell.row_span):
                 votes[cell.id.partition("R")[0], row] += 2
-        name = self._cell(first)
+        name = self.words.cell(first.said.at)
         if name is not None:
             votes[name.id.partition("R")[0], name.row] += 1
         best = votes.most_common(2)
@@ -209,8 +176,8 @@ class Checker:
         """The figures of one field stand in one column of a table: those that leave the column of at least three."""
         columns: dict[tuple[str, str], list[tuple[int, Cell]]] = defaultdict(list)
         for number, one in enumerate(held):
-            cell = self._cell(one)
-            if cell is not None and one.said.row and self._table(cell).spans_known:
+            cell = self.words.cell(one.said.at)
+            if cell is not None and one.said.row and self.words.table(cell).spans_known:
                 columns[cell.id.partition("R")[0], one.said.field].append((number, cell))
         for found in columns.values():
             (col, most), *_ = Counter(cell.col for _, cell in found).most_common(1)
@@ -221,7 +188,7 @@ class Checker:
         """In a table of one column a field stands as far below the name of its row as in the other rows."""
         streams = Streams(self.document, held)
         for number, one in enumerate(held):
-            cell = self._cell(one)
+            cell = self.words.cell(one.said.at)
             if cell is not None and streams.is_stray(one.said, cell.row):
                 yield number, f"{cell.id} 不在这一行里这一项的位置"
 
@@ -248,23 +215,16 @@ class Checker:
 
     def _speaks_for(self, one: Held, items: dict[str, str]) -> bool:
         """Whether head, label or words name the very field."""
-        cell, (group, name) = self._cell(one), _group(one)
+        cell, (group, name) = self.words.cell(one.said.at), _group(one)
         if cell is None:
             mention = self._mention(one)
             return mention is not None and mention.code == _field(one)
-        if group not in _COLUMNS or not self._table(cell).spans_known:
+        if group not in COLUMNS or not self.words.table(cell).spans_known:
             return False
-        code = self._head_code(cell, group)
-        label = self._label_code(cell, vocabulary(_ROWS[group])) if group in _ROWS else None
+        code = self.words.over(cell, group)
+        label = self.words.beside(cell, group, self._slips) if group in ROWS else None
         item = items.get(one.said.row)
         return (code == name or {code, name} <= _PLANS) and (label is None or label == item)
-
-    def _cell(self, one: Held) -> Cell | None:
-        place = self.document.places.get(one.said.at)
-        return place if isinstance(place, Cell) else None
-
-    def _table(self, cell: Cell) -> Table:
-        return self.tables[cell.id.partition("R")[0]]
 
 
 def _failure(one: Held, why: str) -> Failure:
@@ -282,13 +242,9 @@ def _group(one: Held) -> tuple[str, str]:
     return group, name
 
 
-def _covers(cell: Cell, row: int) -> bool:
-    return cell.row <= row < cell.row + cell.row_span
-
-
 def _gap(label: Cell, row: int) -> int:
     """How many rows a label stands below a row of figures; 0 when it covers it."""
-    return 0 if _covers(label, row) else label.row - row
+    return 0 if covers(label, row) else label.row - row
 
 
 def _fills_its_cell(one: Held, cell: Cell) -> bool:

@@ -141,7 +141,9 @@ def _is_head(chosen: Sequence[Piece], index: int) -> bool:
 def _words(name: str) -> dict[str, Any]:
     """The lexicon's words for a prompt: two of each field."""
     sections = _SECTIONS.get(name, {})
-    words: dict[str, Any] = {key: examples(section, 1 if key in _CODES else _WORDS) for key, section in sections.items()}
+    words: dict[str, Any] = {
+        key: examples(section, 1 if key in _CODES else _WORDS) for key, section in sections.items()
+    }
     for key, default in (("columns", ""), ("staff", ""), ("fields", ""), ("indicators", "")):
         if key in words:
             words[key] = _Lenient(words[key], default)

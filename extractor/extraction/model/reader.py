@@ -15,7 +15,7 @@ from extractor.extraction.model.placing import Checker
 from extractor.extraction.model.questions import Asked, Paper
 from extractor.extraction.model.repairing import Repairs
 from extractor.extraction.model.rows import keyed
-from extractor.llm import LLM, Fault
+from extractor.llm import LLM, Fault, Reply
 from extractor.records.document import Document, Heading
 from extractor.records.evidence import Evidence
 from extractor.records.report import Rejected
@@ -59,7 +59,9 @@ def read_model(paper: Paper, llm: LLM, asked: Sequence[Asked] | None = None) -> 
     """Ask all questions about a paper (or those given) and return what holds of the answers."""
     asked = paper.questions() if asked is None else asked
     replies = _ask_all(llm, asked)
-    heard, problems, headings = _Heard(), [], []
+    heard = _Heard()
+    problems: list[str] = []
+    headings: list[Heading] = []
     for number, (one, reply) in enumerate(zip(asked, replies, strict=True)):
         if reply.fault is not None:
             problems.append(problem(one, reply.fault))
@@ -75,7 +77,7 @@ def read_model(paper: Paper, llm: LLM, asked: Sequence[Asked] | None = None) -> 
     return ModelReading(claims, rejected, list(dict.fromkeys(problems)), headings)
 
 
-def _ask_all(llm: LLM, asked: Sequence[Asked]) -> list:
+def _ask_all(llm: LLM, asked: Sequence[Asked]) -> list[Reply]:
     ask_all = getattr(llm, "ask_all", None)
     questions = [one.question for one in asked]
     return ask_all(questions) if ask_all else [llm.ask(question) for question in questions]

@@ -84,9 +84,7 @@ def _votes(document: Document, claims: Sequence[Claim]) -> Iterator[Vote]:
             yield Vote(_ROWS[group], _word(claim.text), items[row])
 
 
-def _heads(
-    tables: Mapping[str, Table], claims: Sequence[Claim], document: Document
-) -> dict[tuple[str, str, int], str]:
+def _heads(tables: Mapping[str, Table], claims: Sequence[Claim], document: Document) -> dict[tuple[str, str, int], str]:
     """The word over each column of each group: in the row of words right above the first row of that group.
 
     A word over several fields (评价指标 over three levels) says nothing of each.
@@ -121,9 +119,7 @@ def _over(grid: Grid, cells: Mapping[int, Cell]) -> dict[int, Slot]:
     slots = {slot.id: slot for row in grid.rows for slot in row}
     first = min(cell.row - 1 for cell in cells.values())
     rows = [row for row in grid.rows[max(0, first - _FARTHEST) : first] if not any(is_figure(s.text) for s in row)]
-    overs = [
-        {col: head for col, cell in cells.items() if (head := _above(row, slots.get(cell.id)))} for row in rows
-    ]
+    overs = [{col: head for col, cell in cells.items() if (head := _above(row, slots.get(cell.id)))} for row in rows]
     widest = max(range(len(overs)), key=lambda n: len(overs[n]), default=0)
     best: dict[int, Slot] = {}
     for over in overs[widest:]:  # a head of two rows names some columns in the lower one
