@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import bench, chinese, generate, labelling
+from extractor.cli import bench, chinese, generate, labelling, oracle
 from extractor.cli.options import AsJson
 from extractor.errors import Exit
 
@@ -41,7 +41,12 @@ def evaluate(
         typer.Option(metavar="文件夹", help="标注过的报告；不写则用随软件所附的虚构报告", show_default=False),
     ] = None,
     reader: Annotated[
-        str, typer.Option("--reader", metavar="读法", help="rules，或放着别的软件答案（报告名.json）的文件夹")
+        str,
+        typer.Option(
+            "--reader",
+            metavar="读法",
+            help="rules，或放着别的软件答案（报告名.json）的文件夹；与 --oracle-lies 同用时 model、hybrid",
+        ),
     ] = _RULES,
     rendering: Annotated[
         str | None,
@@ -53,6 +58,12 @@ def evaluate(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="文件", help="把完整的测评报告写成网页", show_default=False)
     ] = None,
+    oracle_lies: Annotated[
+        str | None,
+        typer.Option(
+            metavar="百分数", help="让知道答案的模型按比例说谎，看谎话有没有进记录，如 0,5,10", show_default=False
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """在手工标注的报告上测量读数、检查和综述的准确程度，每份报告都测各种样式。"""
@@ -63,6 +74,9 @@ def evaluate(
     from extractor.eval import gate
     from extractor.output.files import write_text
 
+    if oracle_lies is not None:
+        oracle.show_oracle(_cases(cases), cases, reader, oracle_lies, as_json=as_json)
+        return
     settings = settings_of()
     known = _baseline(cases, needed=compare)
     store = _store(settings)

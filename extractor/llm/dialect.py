@@ -43,6 +43,13 @@ class Dialect(Record):
     dropped: tuple[str, ...] = Field(default=(), title="不接受的参数")
     proven: bool = False
 
+    @property
+    def told(self) -> str:
+        """What an endpoint supports, in words."""
+        modes = {"json_schema": "按 JSON Schema 回答", "tools": "用工具调用回答", "plain": "用文字中的 JSON 回答"}
+        dropped = f"；不接受 {'、'.join(self.dropped)}" if self.dropped else ""
+        return f"{modes[self.mode]}{dropped}"
+
     def after(self, message: str) -> Dialect | None:
         """Return what to try after a request was turned down with this message; None when nothing is left to try."""
         said = message.casefold()

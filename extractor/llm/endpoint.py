@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from extractor.llm import tokens
 from extractor.llm.dialect import Dialect, Memory, Mode, is_too_long
@@ -105,6 +105,33 @@ class Endpoint:
         except ValueError as error:
             return Reply(fault="not_json", detail=_short(error))
         return _reply(question, completion, None, answer)
+
+
+class _Echo(BaseModel):
+    """The answer to the tiny question of `tried`."""
+
+    text: str
+    at: str
+
+
+def tried(endpoint: Endpoint) -> str:
+    """Ask one tiny question; return what was wrong with the answer, "" when it was right."""
+    from extractor.texts import load  # noqa: PLC0415 - a handful of files, when somebody asks
+
+    template, system = load("prompts", "doctor"), load("prompts", "system")
+    question = Question(
+        id="doctor",
+        prompt=template.sha256,
+        system=system.render(),
+        text=template.render(),
+        answer=_Echo,
+        answer_tokens=200,
+    )
+    reply = endpoint.ask(question)
+    if reply.fault:
+        return f"{reply.fault} {reply.detail}".strip()
+    right = (reply.answer.text.strip(), reply.answer.at.strip()) == ("85.2", "T1R1C2")
+    return "" if right else f"答了 {reply.answer.text!r} 在 {reply.answer.at!r}，应是 85.2 在 T1R1C2"
 
 
 _MODES: dict[Mode, Any] = {
