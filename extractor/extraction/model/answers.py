@@ -64,7 +64,7 @@ class Sum(Form):
 
 
 def _form(name: str, many: Mapping[str, type[Form]] | None = None, **kinds: Any) -> type[Form]:
-    """A form of optional fields: a `Leaf` for each of `leaves`, a `Sum` for each of `sums`, rows for those in `many`."""
+    """Make a form of optional fields: `leaves` and `sums` are names with spaces between them, `many` holds rows."""
     fields: dict[str, Any] = {}
     for leaf in kinds.pop("leaves", "").split():
         fields[leaf] = (Leaf | None, None)

@@ -77,7 +77,7 @@ class Chooser:
         for index in sorted(kept):
             before = within[max(0, index - _CAPTIONS) : index]
             if within[index].table and before and before[-1].table != within[index].table:
-                kept.update(places[one.order] for one in before if one.line and len(one.text) <= _LONGEST_CAPTION)
+                kept.update(places[one.order] for one in before if one.line and _is_caption(one.text))
         return [within[index] for index in sorted(kept)]
 
     def _add(self, place: str, *topics: str) -> None:
@@ -168,6 +168,10 @@ class Chooser:
             open_end = len(before.text) >= _SHORTEST_WRAPPED and not _ENDS.search(before.text)
             if open_end and before.id not in self.titles and piece.order == before.order + 1:
                 self.topics[before.id] |= self.topics[piece.id]
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= _LONGEST_CAPTION and not re.search("[，。；]", text)
 
 
 def _kinds(titles: Sequence[str]) -> set[str]:

@@ -24,7 +24,7 @@ from extractor.extraction.rules.passages import passages
 from extractor.records.document import Cell, Document
 from extractor.records.quantity import is_money
 
-_PLANS = frozenset({"initial", "adjusted", "plan"})
+_PLANS = frozenset({"initial", "adjusted"})
 _SHARED = frozenset({"level1_weight", "level1", "level2", "unit", "fiscal_year", "report_date", "weight"})
 """Fields that one merged cell may fill in several rows."""
 
@@ -87,7 +87,7 @@ class Checker:
         if not table.spans_known or not table.rows_known:
             return ""
         code = self.words.over(cell, group)
-        if code is None or code == name or {code, name} <= _PLANS:
+        if code is None or _means(code, name):
             return ""
         return f"{cell.id} 所在的列不是这一项"
 
@@ -224,7 +224,12 @@ class Checker:
         code = self.words.over(cell, group)
         label = self.words.beside(cell, group, self._slips) if group in ROWS else None
         item = items.get(one.said.row)
-        return (code == name or {code, name} <= _PLANS) and (label is None or label == item)
+        return code is not None and _means(code, name) and (label is None or label == item)
+
+
+def _means(code: str, name: str) -> bool:
+    """Whether a head names a field; 预算数 alone may name either plan."""
+    return code == name or (code == "plan" and name in _PLANS)
 
 
 def _failure(one: Held, why: str) -> Failure:
