@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from extractor.drafting import draft
-from extractor.errors import DraftError, Exit
+from extractor.errors import DraftError, Exit, UsageError
 from extractor.extraction import complete, extract, extract_by_model
 from extractor.gaps import is_blank, with_gaps
 from extractor.llm import Account, Asker
@@ -46,8 +46,13 @@ def run_file(path: Path, settings: Settings, asker: Asker | None = None) -> Resu
 
 
 def read_report(path: Path, settings: Settings, asker: Asker | None = None) -> tuple[Document, Report]:
-    """Return the paper and the record of one file, with what is missing named in `problems`."""
+    """Return the paper and the record of one file, with what is missing named in `problems`.
+
+    Raises UsageError when the settings want a model to be asked and there is no `asker`.
+    """
     started = perf_counter()
+    if settings.reader != "rules" and asker is None:
+        raise UsageError(f"读法 {settings.reader} 要用模型，但没有给出", "给出 asker，或用 rules")
     document = read(path, settings)
     session = asker.session() if asker and settings.reader != "rules" else None
     images = page_images(path, document) if session and settings.asking.vision else {}

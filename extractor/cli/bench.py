@@ -28,7 +28,7 @@ def bench(
     from extractor.eval import speed
     from extractor.eval.case import CASES
 
-    settings = settings_of()
+    settings = settings_of(reader="rules")
     papers = [_digital_pdf(file, settings) for file in files or sorted(CASES.glob("*/report.pdf"))]
     screen.errors().print("正在测量，约需一分钟……", style="dim")
     measured = speed.measure(papers, settings, pages)

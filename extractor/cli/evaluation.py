@@ -84,7 +84,7 @@ def evaluate(
     if oracle_lies is not None:
         oracle.show_oracle(_cases(cases), cases, reader, oracle_lies, as_json=as_json)
         return
-    settings = settings_of()
+    settings = settings_of(reader=_RULES)
     known = _baseline(cases, needed=compare)
     store = _store(settings)
     measured = _measured(_cases(cases), _renderings(rendering, quick=quick), reader, settings, store)
