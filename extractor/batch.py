@@ -6,12 +6,15 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import Field, ValidationError
 
 from extractor import acceptance, copying, folders, pipeline
 from extractor.errors import Exit, ZongshuError
+from extractor.llm import Asker
 from extractor.output.excel import Line, SharedPassage, SummaryRow, lines_of, summary_row, write_summary
 from extractor.records.base import Record
 from extractor.records.finding import Findings
@@ -42,23 +45,34 @@ class Row(Record):
     trace: str = Field(default="", title="程序错误", description="仅当程序自己出错")
 
 
-def run_files(files: Sequence[Path], out: Path, settings: Settings, *, force: bool = False) -> Iterator[Row]:
+class _Job(NamedTuple):
+    settings: Settings
+    asker: Asker | None
+    force: bool
+
+
+def run_files(
+    files: Sequence[Path], out: Path, settings: Settings, asker: Asker | None = None, *, force: bool = False
+) -> Iterator[Row]:
     """Read, extract, check and draft each file into its folder below `out`; yield its row when it is done.
 
     A folder whose content, settings and version match is taken over; one bad file does not stop the others.
     """
     once = Counter(path.name for path in files)
+    job = _Job(settings, asker, force)
     for path, name in folders.name_folders(files).items():
-        row = _guarded(path, out / name, lambda p, f: _run_one(p, f, settings, force=force))
+        row = _guarded(path, out / name, partial(_run_one, job))
         # Only the path tells apart two files of one name.
         named = {"file": path.name if once[path.name] == 1 else str(path), "folder": name}
         yield row.model_copy(update={"summary": row.summary.model_copy(update=named)})
 
 
-def run_as_one(files: Sequence[Path], out: Path, settings: Settings, *, force: bool = False) -> Iterator[Row]:
+def run_as_one(
+    files: Sequence[Path], out: Path, settings: Settings, asker: Asker | None = None, *, force: bool = False
+) -> Iterator[Row]:
     """Run several files as one report, into one folder named after the first of them; yield its row."""
     first, *also = files
-    row = _guarded(first, out / first.stem, lambda p, f: _run_one(p, f, settings, also, force=force))
+    row = _guarded(first, out / first.stem, partial(_run_one, _Job(settings, asker, force), also=also))
     named = {"file": "、".join(path.name for path in files), "folder": first.stem}
     yield row.model_copy(update={"summary": row.summary.model_copy(update=named)})
 
@@ -133,8 +147,9 @@ def exit_code(rows: Iterable[Row]) -> Exit:
     return max(codes, default=Exit.OK)
 
 
-def _run_one(path: Path, folder: Path, settings: Settings, also: Sequence[Path] = (), *, force: bool) -> Row:
-    """Run one report, or take over what an earlier run left of it."""
+def _run_one(job: _Job, path: Path, folder: Path, also: Sequence[Path] = ()) -> Row:
+    """Run one report, or take over what an earlier run left of it; what lacked a model's answer is run again."""
+    settings, asker, force = job
     folders.sweep(folder)
     before = None if force else folders.stored(folder, path, settings, also)
     if before is not None and before.complete:
@@ -142,8 +157,8 @@ def _run_one(path: Path, folder: Path, settings: Settings, also: Sequence[Path] 
     if before is None and not force:
         folders.refuse_overwriting(folder)
     decided = _decided(folder)
-    result = pipeline.run_file(path, settings, also)
-    folders.write(folder, result, keep=before is not None)
+    result = pipeline.run_file(path, settings, asker, also)
+    folders.write(folder, result, keep=before is not None and not before.unanswered)
     if decided is not None:
         result = _with_decisions(decided, result, settings, folder)
     return _row(result.report, result.findings)

@@ -45,6 +45,7 @@ class Stored(NamedTuple):
     report: Report
     findings: Findings
     complete: bool
+    unanswered: bool = False
 
 
 def name_folders(paths: Sequence[Path]) -> dict[Path, str]:
@@ -89,7 +90,10 @@ def stored(folder: Path, source: Path, settings: Settings, also: Sequence[Path] 
     # A refused draft leaves no files; it is refused again by the same version, so nothing is missing.
     drafted = any((folder / name).exists() for name in DRAFTED) or not report.problems
     wanted = FILES if drafted else FILES[: -len(DRAFTED)]
-    return Stored(report, findings, all((folder / name).exists() for name in wanted))
+    # An endpoint that did not answer, or a budget that was too small, may be different today.
+    unanswered = bool(report.run and report.run.faults and report.problems)
+    complete = all((folder / name).exists() for name in wanted)
+    return Stored(report, findings, complete and not unanswered, unanswered)
 
 
 def versions(root: Path) -> list[Path]:

@@ -19,11 +19,16 @@ FILE_VARIABLE = "ZONGSHU_SETTINGS"
 
 _VARIABLES = {
     "ZONGSHU_CACHE": "cache",
+    "ZONGSHU_MODEL": "model",
     "ZONGSHU_OUTLINE": "outline",
     "ZONGSHU_READER": "reader",
     "ZONGSHU_TEMPLATES": "templates",
     "ZONGSHU_THREADS": "threads",
 }
+_ASKING_VARIABLES = {"OPENAI_BASE_URL": "endpoint", "OPENAI_API_KEY": "api_key"}
+"""They say where a model is and are looked at only when a model is named."""
+
+DEFAULT_ENDPOINT = "https://api.openai.com/v1"
 
 
 _COMPLAINTS = {
@@ -51,10 +56,35 @@ class Limits(Record):
     cells: int = Field(default=500_000, gt=0, title="单元格数上限")
 
 
+class Asking(Record):
+    """How a model is asked, and what that may cost; of no effect unless a model is named."""
+
+    endpoint: str = Field(default=DEFAULT_ENDPOINT, title="模型服务的地址", description="OpenAI 兼容，OPENAI_BASE_URL")
+    api_key: str = Field(default="", title="密钥", description="OPENAI_API_KEY；从不写出", exclude=True, repr=False)
+    parallel: int = Field(default=4, gt=0, title="同时问几个问题")
+    timeout: float = Field(default=180, gt=0, title="等一个回答多久（秒）")
+    attempts: int = Field(default=5, gt=0, title="一个问题最多发几次", description="限流、服务出错、超时、断线时重发")
+    longest_wait: float = Field(default=60, gt=0, title="重发前最多等多久（秒）")
+    question_tokens: int = Field(default=6000, gt=0, title="一个问题最多带多少词元的原文", description="更长的分几次问")
+    answer_tokens: int = Field(default=8000, gt=0, title="一个回答最多多少词元")
+    report_tokens: int | None = Field(default=400_000, title="一份报告的词元预算", description="空为不限")
+    run_tokens: int | None = Field(default=None, title="一次运行的词元预算", description="空为不限")
+    prompt_price: Decimal | None = Field(default=None, title="每百万输入词元的价格", description="货币由用户自定")
+    answer_price: Decimal | None = Field(default=None, title="每百万输出词元的价格")
+    redact: bool = Field(default=False, title="遮去人名和电话", description="问完放回")
+    vision: bool = Field(default=False, title="连同页面图像一起问")
+    record: Path | None = Field(default=None, title="把回答存到哪个文件夹")
+    replay: Path | None = Field(default=None, title="只用这个文件夹里存下的回答", description="不联网")
+
+
 class Settings(Record):
     """The settings of one run; passed as an object, never looked up."""
 
-    reader: Literal["rules", "model", "hybrid"] = Field(default="rules", title="读法")
+    reader: Literal["rules", "model", "hybrid"] = Field(
+        default="rules", title="读法", description="指明模型而没写读法时为 hybrid"
+    )
+    model: str | None = Field(default=None, min_length=1, title="模型", description="空为全部离线")
+    asking: Asking = Asking()
     outline: str | None = Field(
         default=None, title="提纲", description="hunan、gansu、yueyang、national、project；空为按表单选"
     )
@@ -81,9 +111,10 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
     """
     data = _from_file(environment.get(FILE_VARIABLE))
     data |= {name: environment[variable] for variable, name in _VARIABLES.items() if environment.get(variable)}
-    data |= {name: value for name, value in flags.items() if value is not None}
+    data |= {name: value for name, value in flags.items() if value is not None and name not in Asking.model_fields}
     if isinstance(data.get("checks"), str | Path):
         data["checks"] = _read(str(data["checks"]), "检查的界限文件", "请核对 --checks-config 或设置里的路径")
+    data = _with_model(data, environment, flags)
     try:
         settings = Settings.model_validate(data)
     except ValidationError as error:
@@ -92,20 +123,41 @@ def load(environment: Mapping[str, str], **flags: Any) -> Settings:
         ) from error
     if settings.templates and not settings.templates.is_dir():
         raise SettingsError(f"没有这个模板文件夹：{settings.templates}", "请核对 --templates 或设置里的路径")
-    if settings.reader != "rules":
-        raise SettingsError(f"这一版还不能用模型读（reader = {settings.reader!r}）", "请用 rules（默认，离线）")
+    if settings.reader != "rules" and not settings.model:
+        raise SettingsError(
+            f"读法 {settings.reader} 要用模型，但没有指明哪一个",
+            "用 --model 或环境变量 ZONGSHU_MODEL 指明模型，或用 rules",
+        )
     return settings
 
 
 def digest(settings: Settings) -> str:
-    """Return sixteen hexadecimal digits that change with any setting and any file of the user's templates."""
+    """Return sixteen hexadecimal digits that change with any setting and any file of the user's templates.
+
+    Of how a model is asked only what can change its answers counts, and nothing when none is asked.
+    """
     folder = settings.templates
-    aside = {"templates": None, "cache": None, "threads": None}
+    asking = settings.asking if settings.reader != "rules" else Asking()
+    asking = Asking(**{name: getattr(asking, name) for name in ("endpoint", "question_tokens", "redact", "vision")})
+    aside = {"templates": None, "cache": None, "threads": None, "asking": asking}
     known = hashlib.sha256(settings.model_copy(update=aside).as_json().encode())
     for path in sorted(folder.rglob("*")) if folder else ():
         if folder and path.is_file():
             known.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return known.hexdigest()[:16]
+
+
+def _with_model(data: dict[str, Any], environment: Mapping[str, str], flags: Mapping[str, Any]) -> dict[str, Any]:
+    """Add how a model is asked; a stray key or address is not even looked at when no model is named."""
+    if not data.get("model"):
+        return data
+    data.setdefault("reader", "hybrid")
+    asking = data.get("asking") or {}
+    if not isinstance(asking, dict):
+        return data
+    asking = asking | {name: environment[key] for key, name in _ASKING_VARIABLES.items() if environment.get(key)}
+    asking |= {name: value for name, value in flags.items() if value is not None and name in Asking.model_fields}
+    return data | {"asking": asking}
 
 
 def _from_file(name: str | None) -> dict[str, Any]:

@@ -43,11 +43,11 @@ def test_nothing_given_means_defaults():
         ("[limits]\npages = '多'", "limits.pages 要写整数"),
         ("templates = '没有这个文件夹'", "没有这个模板文件夹：没有这个文件夹"),
         ("outline = ", "读不了设置文件"),
-        ("reader = 'model'", "还不能用模型读"),
+        ("reader = 'model'", "没有指明哪一个"),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path, text, said):
-    """A wrong name, an impossible value, broken TOML or a reader that is not there yet are errors with a remedy."""
+    """A wrong name, an impossible value, broken TOML or a reader without its model are errors with a remedy."""
     path = tmp_path / "settings.toml"
     path.write_text(text, "utf-8")
 

@@ -142,8 +142,9 @@ def _is_zero(identity: Identity, known: Facts) -> bool:
 
 
 def _differs(path: str, figure: Figure, one: Number) -> bool:
-    """Whether another place prints another value of the same fact."""
-    others = (alternative(path, other, one) for other in figure.alternatives if figure.corrected is None)
+    """Whether another place prints another value of the same fact; a reading that was given up does not count."""
+    rivals = (other for other in figure.alternatives if figure.corrected is None and other.reader is None)
+    others = (alternative(path, other, one) for other in rivals)
     return any(
         other is not None and (other.kind != one.kind or compare.equal(one, other) == "fail") for other in others
     )

@@ -35,7 +35,7 @@ def bench(
     from extractor.eval import speed
     from extractor.eval.case import CASES
 
-    settings = settings_of()
+    settings = settings_of(reader="rules")
     if scan:
         _bench_scans(files or [], settings, as_json=as_json)
         return

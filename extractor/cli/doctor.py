@@ -56,10 +56,32 @@ def examine() -> Iterator[Item]:
     yield _evaluation()
     yield _scans()
     yield _kept()
-    yield Item(
-        "大模型", works=False, state="这一版还没有；全部离线，按规则读", needed=False,
-        remedy="不需要配置，也不会联网",
-    )  # fmt: skip
+    yield _model()
+
+
+def _model() -> Item:
+    """Ask the endpoint one tiny question, if a model is named; nothing is connected otherwise."""
+    from extractor.cli.asking import cache_folder
+    from extractor.cli.inputs import settings_of
+    from extractor.errors import SettingsError
+
+    try:
+        settings = settings_of()
+    except SettingsError as error:
+        return Item("大模型", works=False, state=error.message, remedy=error.hint, needed=False)
+    if not settings.model:
+        remedy = "要用就设 ZONGSHU_MODEL（和 OPENAI_BASE_URL、OPENAI_API_KEY）；不用则全部离线"
+        return Item("大模型", works=False, state="没有指明模型；全部离线，按规则读", remedy=remedy, needed=False)
+    from extractor.llm.endpoint import Endpoint, tried
+
+    endpoint = Endpoint(settings, cache_folder(settings))
+    fault = tried(endpoint)
+    name = f"大模型 {settings.model}"
+    where = settings.asking.endpoint
+    if fault:
+        remedy = "请核对 OPENAI_BASE_URL、OPENAI_API_KEY 和模型名，服务是否已启动"
+        return Item(name, works=False, state=f"{where} 没有答好：{fault}", remedy=remedy, needed=False)
+    return Item(name, works=True, state=f"{where}，{endpoint.dialect.told}")
 
 
 def _scans() -> Item:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import bench, chinese, generate, labelling, mutate, narrative
+from extractor.cli import bench, chinese, generate, labelling, mutate, narrative, oracle
 from extractor.cli.options import AsJson
 from extractor.errors import Exit
 
@@ -35,26 +35,44 @@ app.add_typer(labelling.app, name="label")
 _RULES = "rules"
 
 
+_Cases = Annotated[
+    Path | None,
+    typer.Option(metavar="文件夹", help="标注过的报告；不写则用随软件所附的虚构报告", show_default=False),
+]
+_Reader = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="读法",
+        help="rules，或放着别的软件答案（报告名.json）的文件夹；与 --oracle-lies 同用时写 model 或 hybrid",
+    ),
+]
+_Rendering = Annotated[
+    str | None,
+    typer.Option("--rendering", metavar="样式", help="只测这些样式，用逗号隔开，如 native,pdf", show_default=False),
+]
+_Html = Annotated[
+    Path | None, typer.Option("--html", metavar="文件", help="把完整的测评报告写成网页", show_default=False)
+]
+_Lies = Annotated[
+    str | None,
+    typer.Option(
+        metavar="百分数", help="让知道答案的模型按比例说谎，看谎话有没有进记录，如 0,5,10", show_default=False
+    ),
+]
+
+
 @app.callback()
 def evaluate(
     context: typer.Context,
-    cases: Annotated[
-        Path | None,
-        typer.Option(metavar="文件夹", help="标注过的报告；不写则用随软件所附的虚构报告", show_default=False),
-    ] = None,
-    reader: Annotated[
-        str, typer.Option("--reader", metavar="读法", help="rules，或放着别的软件答案（报告名.json）的文件夹")
-    ] = _RULES,
-    rendering: Annotated[
-        str | None,
-        typer.Option("--rendering", metavar="样式", help="只测这些样式，用逗号隔开，如 native,pdf", show_default=False),
-    ] = None,
+    cases: _Cases = None,
+    reader: _Reader = _RULES,
+    rendering: _Rendering = None,
     quick: Annotated[bool, typer.Option("--quick", help="不测扫描样式，一分钟以内")] = False,
     compare: Annotated[bool, typer.Option("--compare", help="与基线相比，有退步则退出码为 1")] = False,
     update: Annotated[bool, typer.Option("--update", help="把这次的结果记作基线")] = False,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="文件", help="把完整的测评报告写成网页", show_default=False)
-    ] = None,
+    html: _Html = None,
+    oracle_lies: _Lies = None,
     as_json: AsJson = False,
 ) -> None:
     """在手工标注的报告上测量读数、检查和综述的准确程度，每份报告都测各种样式。"""
@@ -65,7 +83,10 @@ def evaluate(
     from extractor.eval import gate
     from extractor.output.files import write_text
 
-    settings = settings_of()
+    if oracle_lies is not None:
+        oracle.show_oracle(_cases(cases), cases, reader, oracle_lies, as_json=as_json)
+        return
+    settings = settings_of(reader=_RULES)
     known = _baseline(cases, needed=compare)
     store = _store(settings)
     measured = _measured(_cases(cases), _renderings(rendering, quick=quick), reader, settings, store)

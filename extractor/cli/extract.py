@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.options import Model, Reader, Record, Redact, Replay, Vision
 from extractor.errors import Exit
 
 if TYPE_CHECKING:
@@ -28,9 +29,16 @@ def extract(
             "--preview", metavar="文件夹", help="每页一张 PNG，框出每个值，按核对状态着色", show_default=False
         ),
     ] = None,
+    reader: Reader = None,
+    model: Model = None,
+    redact: Redact = None,
+    record: Record = None,
+    replay: Replay = None,
+    vision: Vision = None,
 ) -> None:
     """只读不查：把一份报告读成一份记录（JSON），每个值都带出处。"""
     from extractor.cli import screen
+    from extractor.cli.asking import asker_of
     from extractor.cli.inputs import existing, settings_of
     from extractor.output.files import write_text
     from extractor.output.preview import refuse_overwriting
@@ -38,8 +46,11 @@ def extract(
 
     if preview:
         refuse_overwriting(preview)
+    asked = {"redact": redact, "record": record, "replay": replay, "vision": vision}
+    settings = settings_of(reader=reader, model=model, **asked)
+    asker = asker_of(settings)
     with screen.busy(f"正在读 {file.name}"):
-        _, report = read_report(existing(file), settings_of())
+        _, report = read_report(existing(file), settings, asker)
     if output == _STDOUT:
         typer.echo(report.as_json(), nl=False)
     else:
@@ -47,6 +58,8 @@ def extract(
         screen.show_record(report, output)
     if preview:
         _draw(file, report, preview)
+    if report.run and report.run.stopped:
+        raise typer.Exit(Exit.BUDGET)
     if report.problems:
         raise typer.Exit(Exit.PARTIAL)
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from extractor.cli.asking import asker_of
 from extractor.errors import RecordError, UsageError
 from extractor.folders import DOCUMENT, RECORD, SUMMARY, latest, root_of, versions
 from extractor.pipeline import read_report
@@ -75,7 +76,7 @@ def open_record(path: Path, settings: Settings) -> tuple[Document | None, Report
     if path.is_dir() and versions(path):
         path = latest(path) / RECORD
     if existing(path).suffix.lower() != ".json":
-        return read_report(path, settings)
+        return read_report(path, settings, asker_of(settings))
     try:
         report = Report.model_validate_json(path.read_bytes())
     except ValidationError as error:

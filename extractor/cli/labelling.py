@@ -60,7 +60,7 @@ def make(
 
     folder = output or Path(file.stem)
     with screen.busy(f"正在读 {file.name}"):
-        made = make_case(existing(file), folder, settings_of(), force=force)
+        made = make_case(existing(file), folder, settings_of(reader="rules"), force=force)
     _show_made(made)
     if made.report.problems:
         raise typer.Exit(Exit.PARTIAL)
@@ -74,7 +74,7 @@ def check(label: Folder, as_json: AsJson = False) -> None:
     from extractor.eval.labelling.checking import check_case
 
     with screen.busy(f"正在对照报告查 {label.name}"):
-        checked = check_case(label, settings_of())
+        checked = check_case(label, settings_of(reader="rules"))
     if as_json:
         screen.print_json([remark.as_data() for remark in checked.remarks])
     else:
@@ -112,7 +112,7 @@ def sheet(
     from extractor.eval.labelling.making import refresh_workbook
 
     with screen.busy(f"正在读 {folder.name} 的报告"):
-        written = refresh_workbook(folder, settings_of(), force=force)
+        written = refresh_workbook(folder, settings_of(reader="rules"), force=force)
     screen.errors().print(Wrapped(f"已写出 {written}"))
 
 

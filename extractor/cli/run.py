@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import AsJson, ChecksConfig, Files, Outline, Templates
+from extractor.cli.options import AsJson, ChecksConfig, Files, Model, Outline, Reader, Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,23 +24,26 @@ def run(
     templates: Templates = None,
     checks_config: ChecksConfig = None,
     as_one: Annotated[bool, typer.Option("--as-one", help="所给的几个文件合成一份报告", show_default=False)] = False,
+    reader: Reader = None,
+    model: Model = None,
     force: Annotated[bool, typer.Option("--force", help="已有的结果也重写", show_default=False)] = False,
     as_json: AsJson = False,
 ) -> None:
     """读、查、写一次做完：每份报告一个结果文件夹，另有一张汇总表。"""
     from extractor import batch
     from extractor.cli import screen, summary
+    from extractor.cli.asking import asker_of
     from extractor.cli.inputs import find_reports, settings_of
     from extractor.errors import UsageError
     from extractor.folders import SUMMARY
 
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} 是文件，结果要放在文件夹里", "请给 -o 换一个名字")
-    settings = settings_of(outline=outline, templates=templates, checks=checks_config)
+    settings = settings_of(outline=outline, templates=templates, checks=checks_config, reader=reader, model=model)
     inputs = find_reports(files, output)
     run_all = batch.run_as_one if as_one else batch.run_files
-    count = 1 if as_one else len(inputs.reports)
-    rows = list(_with_progress(run_all(inputs.reports, output, settings, force=force), count))
+    done = run_all(inputs.reports, output, settings, asker_of(settings), force=force)
+    rows = list(_with_progress(done, 1 if as_one else len(inputs.reports)))
     batch.write_rows(rows, output / SUMMARY)
     if as_json:
         screen.print_json([row.as_data() for row in rows])

@@ -20,7 +20,7 @@ from extractor.output.review_sheets import DECIDED, OUTCOMES, SEVERITIES, STATUS
 from extractor.records import paths as fields
 from extractor.records.draft import Draft
 from extractor.records.finding import Finding, Findings, Outcome, Severity, Side
-from extractor.records.report import Report
+from extractor.records.report import Report, Run
 from extractor.records.review import Review
 from extractor.validation.catalogue import RULES
 
@@ -78,7 +78,16 @@ def show_record(report: Report, written: Path) -> None:
     values = sum(1 for _ in fields.figures(report))
     coverage = f"，表内与正文数字的 {report.coverage.ratio:.1%} 进了记录" if report.coverage else ""
     screen.print(Wrapped(f"读出 {values} 个数{coverage}；写在 {written}"))
+    if report.run and report.run.model:
+        screen.print(Wrapped(asked_words(report.run), "dim"))
     _show_problems(screen, report)
+
+
+def asked_words(run: Run) -> str:
+    """Return what a model was asked and what that cost, in one sentence."""
+    cost = f"，费用 {run.cost:.4f}" if run.cost is not None else ""
+    kept = f"，{run.cached} 个回答取自缓存" if run.cached else ""
+    return f"模型 {run.model}：问了 {run.asked} 次{kept}，{run.tokens} 个词元{cost}"
 
 
 def show_draft(report: Report, draft: Draft, written: Path) -> None:

@@ -34,7 +34,9 @@ class Tree:
             node = self._descend(node, step)
         present = node.get(last)
         if present is None:
-            node[last] = value
+            node[last] = (
+                {key: part for key, part in value.items() if key != "reader"} if isinstance(value, dict) else value
+            )
         elif isinstance(present, dict) and isinstance(value, dict):
             _add_beside(present, value)
 
@@ -62,7 +64,7 @@ def _add_beside(present: dict[str, Any], value: dict[str, Any]) -> None:
     if same and present.get("unit") == value.get("unit"):
         present.setdefault("also_at", []).append(at)
     else:
-        kept = {key: value[key] for key in ("text", "value", "unit", "at") if value.get(key) is not None}
+        kept = {key: value[key] for key in ("text", "value", "unit", "reader", "at") if value.get(key) is not None}
         if not isinstance(kept.get("value"), Decimal):
             kept.pop("value", None)
         present.setdefault("alternatives", []).append(kept)
@@ -104,6 +106,8 @@ def _drop_nameless_rows(data: dict[str, Any], model: type[BaseModel]) -> None:
 def _value(grounded: Grounded) -> dict[str, Any]:
     claim = grounded.claim
     value: dict[str, Any] = {"text": claim.text, "at": grounded.at.model_dump(exclude_none=True)}
+    if claim.beaten:
+        value["reader"] = claim.beaten
     if claim.kind == "figure":
         value |= {"value": claim.value, "unit": claim.unit}
         if claim.approximate:

@@ -15,7 +15,10 @@ Kind = Literal["figure", "text", "date", "year", "measure", "code"]
 
 
 class Claim(NamedTuple):
-    """One value of one field. List elements carry a key of the reader's choice: `budget.rows[T2R4].initial`."""
+    """One value of one field. List elements carry a key of the reader's choice: `budget.rows[T2R4].initial`.
+
+    `beaten`: the reader whose reading this is, when another reading of the same field has been preferred to it.
+    """
 
     path: str
     kind: Kind
@@ -26,6 +29,7 @@ class Claim(NamedTuple):
     label: Place | None = None
     operator: str = ""
     approximate: bool = False
+    beaten: str = ""
 
 
 @dataclass

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -56,13 +59,59 @@ def _data() -> dict[str, Any]:
     return data
 
 
-@cache
+Learned = Mapping[str, tuple[tuple[str, str], ...]]
+"""Words beside those of the lexicon: by section, pairs of a word and its code."""
+
+_LEARNED: ContextVar[Learned] = ContextVar("learned", default={})  # noqa: B039 - never changed, only replaced
+
+
 def vocabulary(name: str) -> Vocabulary:
-    """Return the words of one section of the lexicon, e.g. `columns.budget`."""
+    """Return the words of one section of the lexicon, e.g. `columns.budget`, with those that are learned."""
+    return _vocabulary(name, _LEARNED.get().get(name, ()))
+
+
+@contextmanager
+def learned(words: Learned) -> Iterator[None]:
+    """Add words for a while, for one document; a word that the lexicon knows keeps its meaning."""
+    token = _LEARNED.set(words)
+    try:
+        yield
+    finally:
+        _LEARNED.reset(token)
+
+
+@cache
+def _printed(name: str) -> dict[str, list[str]]:
+    """The words of a section as the lexicon has them, by code."""
     node: Any = _data()
     for step in name.split("."):
         node = node[step]
-    return Vocabulary({code: words for code, words in node.items() if isinstance(words, list)})
+    return {code: words for code, words in node.items() if isinstance(words, list)}
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(name: str, more: tuple[tuple[str, str], ...]) -> Vocabulary:
+    words = {code: list(found) for code, found in _printed(name).items()}
+    known = {plain(word) for found in words.values() for word in found}
+    for word, code in more:
+        if plain(word) not in known:
+            words.setdefault(code, []).append(word)
+    return Vocabulary(words)
+
+
+def examples(name: str, most: int) -> dict[str, str]:
+    """Return the first words of each code of a section, for a prompt: {"initial": "年初预算数、年初预算"}."""
+    found: dict[str, list[str]] = {}
+    for word, code in vocabulary(name).codes.items():
+        found.setdefault(code, []).append(word)
+    return {code: "、".join(words[:most]) for code, words in found.items()}
+
+
+@cache
+def stem_pattern(topic: str) -> re.Pattern[str]:
+    """Return a pattern for any stem of a topic of `questions`."""
+    stems: list[str] = _data()["questions"][topic]
+    return re.compile("|".join(map(re.escape, stems)))
 
 
 @cache

@@ -16,7 +16,7 @@ from extractor.records.quantity import parse_quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INSTALL = "pip install 'zongshu[charts]'"
+INSTALL = "pip install matplotlib"
 """What brings both."""
 
 WIDTH = 5.9

@@ -140,9 +140,15 @@ class Run(Record):
     reader: str = Field(title="读法", description="rules | model | hybrid")
     settings: str = Field(default="", title="设置散列", description="设置或自备模板有变则不同；用来认出可沿用的结果")
     model: str | None = optional("模型")
+    endpoint: str | None = optional("模型服务的地址", "原文发往哪里")
     prompts: dict[str, str] = Field(default_factory=dict, title="提示词散列")
-    tokens: int = Field(default=0, title="词元数")
-    cost: Decimal | None = optional("费用")
+    tokens: int = Field(default=0, title="词元数", description="输入与输出之和；取自缓存的不计")
+    answer_tokens: int = Field(default=0, title="输出词元数")
+    cost: Decimal | None = optional("费用", "按设置里的单价；没有设单价为空")
+    asked: int = Field(default=0, title="问了几次")
+    cached: int = Field(default=0, title="取自缓存的回答")
+    faults: dict[str, int] = Field(default_factory=dict, title="没有用上的回答", description="按原因计数")
+    stopped: Literal["budget"] | None = optional("提前结束", "budget：词元预算用尽，记录不完整")
     seconds: float = Field(default=0.0, title="用时（秒）")
 
 

@@ -38,11 +38,12 @@ class Corrected(Record):
 
 
 class Alternative(Record):
-    """The same fact printed elsewhere with another value."""
+    """The same fact printed elsewhere with another value, or another reader's reading of it."""
 
     text: str = Field(title="原文")
     value: Decimal | None = optional("数值")
     unit: str | None = optional("单位")
+    reader: Literal["rules", "model"] | None = optional("谁的读法", "算式表明不取的另一种读法；纸上另有异值时为空")
     at: Evidence
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from extractor.cli.main import main
 from extractor.eval.case import CASES
+from extractor.settings import _ASKING_VARIABLES, _VARIABLES, FILE_VARIABLE
 
 
 class Called(NamedTuple):
@@ -23,7 +24,7 @@ def zongshu(monkeypatch, capsys, tmp_path):
     """Call the command in an empty folder with an 80-column screen and no settings of the machine."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    for name in ("ZONGSHU_SETTINGS", "ZONGSHU_OUTLINE", "ZONGSHU_READER", "ZONGSHU_TEMPLATES", "ZONGSHU_THREADS"):
+    for name in (*_VARIABLES, *_ASKING_VARIABLES, FILE_VARIABLE):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / ".cache"))
 

@@ -106,7 +106,7 @@ def test_a_setting_that_cannot_be_used(zongshu, monkeypatch, report):
     called = zongshu("check", report)
 
     assert called.code == SettingsError.exit_code
-    assert "还不能用模型读" in called.err
+    assert "没有指明哪一个" in called.err
 
 
 def test_an_interruption_says_how_to_go_on(zongshu, monkeypatch, report, clean, tmp_path):

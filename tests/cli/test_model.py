@@ -1,0 +1,109 @@
+"""The commands with a model on the loopback: where text goes, record and replay, exit statuses."""
+
+import json
+
+import pytest
+
+from extractor.eval.case import CASES
+from extractor.eval.oracle.loopback import serve
+from extractor.eval.oracle.server import Script
+
+NAME = "yunling-veterans-2024"
+REPORT = CASES / NAME / "report.txt"
+MODEL = ("--model", f"oracle/{NAME}")
+
+
+@pytest.fixture
+def oracle(tmp_path, monkeypatch):
+    """Start an oracle that knows the report, and let the environment name its address."""
+    monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
+    with serve(Script(), tmp_path / "server") as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.address)
+        yield server
+
+
+def extracted(path):
+    """Return a record without what differs from run to run."""
+    data = json.loads(path.read_text("utf-8"))
+    data.pop("run")
+    return data
+
+
+def test_a_run_says_where_text_goes(zongshu, oracle, tmp_path):
+    """Address, model and what is not masked are named before anything is sent; the record holds what it cost."""
+    called = zongshu("extract", REPORT, "-o", tmp_path / "r.json", "--reader", "model", *MODEL)
+    run = json.loads((tmp_path / "r.json").read_text("utf-8"))["run"]
+
+    assert called.code == 0
+    assert oracle.address in called.err
+    assert "没有遮去" in called.err
+    assert (run["reader"], run["model"], run["endpoint"]) == ("model", f"oracle/{NAME}", oracle.address)
+    assert run["tokens"] > run["answer_tokens"] > 0
+    assert set(run["prompts"]) >= {"budget", "indicators", "profile"}
+
+
+def test_a_recorded_run_is_repeated_offline(zongshu, oracle, tmp_path, monkeypatch):
+    """What was recorded gives the same record without any request, also from an address where nobody listens."""
+    words = ("--reader", "model", *MODEL)
+    zongshu("extract", REPORT, "-o", tmp_path / "a.json", *words, "--record", tmp_path / "kept")
+    asked = len(oracle.requests())
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    called = zongshu("extract", REPORT, "-o", tmp_path / "b.json", *words, "--replay", tmp_path / "kept")
+
+    assert called.code == 0
+    assert extracted(tmp_path / "a.json") == extracted(tmp_path / "b.json")
+    assert len(oracle.requests()) == asked
+
+
+def test_a_model_that_is_not_there_costs_its_questions_only(zongshu, tmp_path, monkeypatch):
+    """Hybrid keeps what the rules read, says what was not asked, and leaves with 3."""
+    monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("ZONGSHU_SETTINGS", str(tmp_path / "s.toml"))
+    (tmp_path / "s.toml").write_text("[asking]\nattempts = 1\n", "utf-8")
+    called = zongshu("extract", REPORT, "-o", tmp_path / "r.json", *MODEL)
+    record = json.loads((tmp_path / "r.json").read_text("utf-8"))
+
+    assert called.code == 3
+    assert record["spending"]["total"]["text"]
+    assert any("没有应答" in problem for problem in record["problems"])
+
+
+@pytest.mark.usefixtures("oracle")
+def test_a_budget_leaves_with_five(zongshu, tmp_path, monkeypatch):
+    """A report that the budget stops is written as far as it went."""
+    monkeypatch.setenv("ZONGSHU_SETTINGS", str(tmp_path / "s.toml"))
+    (tmp_path / "s.toml").write_text("[asking]\nreport_tokens = 3000\n", "utf-8")
+    called = zongshu("extract", REPORT, "-o", tmp_path / "r.json", "--reader", "model", *MODEL)
+
+    assert called.code == 5
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["run"]["stopped"] == "budget"
+
+
+def test_the_oracle_is_measured(zongshu, tmp_path):
+    """`eval --oracle-lies` tells how many lies were told and how many reached the record."""
+    case = tmp_path / "cases" / NAME
+    case.parent.mkdir()
+    case.symlink_to(CASES / NAME)
+    words = ("eval", "--cases", tmp_path / "cases", "--reader", "model", "--oracle-lies")
+    (found,) = json.loads(zongshu(*words, "20", "--json").out)
+
+    assert (found["made_up_reached"], found["lies"]) == (0, 20)
+    assert found["made_up"] > 0
+    assert zongshu(*words, "viel").code == 2
+    assert zongshu("eval", "--oracle-lies", "10").code == 2
+
+
+def test_doctor_tries_the_endpoint(zongshu, tmp_path, monkeypatch):
+    """With a model named, its one tiny question is answered and the supported mode is told."""
+    monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ZONGSHU_MODEL", "m")
+    script = Script(answers={"_Echo": [{"text": "85.2", "at": "T1R1C2"}]}, refused_parameters=("seed",))
+    with serve(script, tmp_path / "server") as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.address)
+        items = json.loads(zongshu("doctor", "--json").out)
+    (item,) = [item for item in items if item["name"] == "大模型 m"]
+
+    assert item["works"]
+    assert "JSON Schema" in item["state"]
+    assert "seed" in item["state"]
