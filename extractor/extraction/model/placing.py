@@ -20,8 +20,8 @@ from extractor.extraction.model.words import COLUMNS, ROWS, Words, covers
 from extractor.extraction.rules.grids import is_figure
 from extractor.extraction.rules.labels import GENERAL
 from extractor.extraction.rules.mentions import Mention, mentions
-from extractor.extraction.rules.passages import passages
 from extractor.records.document import Cell, Document
+from extractor.records.passages import passages
 from extractor.records.quantity import is_money
 
 _PLANS = frozenset({"initial", "adjusted"})
