@@ -25,7 +25,7 @@ SESSIONS = {
 }
 """What is typed in each session, in the order of README.md; they share one folder."""
 
-_SCANNED = "盖章扫描件.jpg"
+_BROKEN = "没传完.pdf"
 _WIDTH = "80"
 
 
@@ -38,13 +38,13 @@ def transcripts() -> dict[str, str]:
 
 
 def _lay_out(folder: Path) -> None:
-    """Put our cases into a folder under the names that a user would give them, and a picture beside them."""
+    """Put our cases into a folder under the names that a user would give them, and a broken file beside them."""
     from extractor.eval.case import CASES
 
     folder.mkdir()
     for file, case in REPORTS.items():
         shutil.copy(CASES / case / f"report{Path(file).suffix}", folder / file)
-    (folder / _SCANNED).write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(64))
+    (folder / _BROKEN).write_bytes(b"%PDF-1.7\n" + bytes(64))
 
 
 def _shown(line: str, folder: Path) -> str:
