@@ -60,7 +60,7 @@ def test_a_bug_does_not_stop_the_others(tmp_path, monkeypatch):
     """An error of ours keeps its traceback in the row, and the next file is read."""
     real = pipeline.run_file
 
-    def fail_once(path, _):
+    def fail_once(path, *_):
         monkeypatch.setattr(pipeline, "run_file", real)
         raise ZeroDivisionError(path.name)
 
