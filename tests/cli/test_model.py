@@ -69,7 +69,8 @@ def test_a_model_that_is_not_there_costs_its_questions_only(zongshu, tmp_path, m
     assert any("没有应答" in problem for problem in record["problems"])
 
 
-def test_a_budget_leaves_with_five(zongshu, oracle, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("oracle")
+def test_a_budget_leaves_with_five(zongshu, tmp_path, monkeypatch):
     """A report that the budget stops is written as far as it went."""
     monkeypatch.setenv("ZONGSHU_SETTINGS", str(tmp_path / "s.toml"))
     (tmp_path / "s.toml").write_text("[asking]\nreport_tokens = 3000\n", "utf-8")
