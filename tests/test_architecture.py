@@ -57,6 +57,7 @@ HOMES = {
     "rich": ("cli",),
     "openai": ("llm",),
     "instructor": ("llm",),
+    "tenacity": ("llm",),
     "rapidocr": ("reading", "eval"),
     "cv2": ("reading", "eval"),
     "numpy": ("reading", "eval"),
