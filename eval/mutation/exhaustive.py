@@ -30,6 +30,7 @@ _RESULT = re.compile(r"(?:rate|growth|share|completion|score|score\.total)$|\.sh
 _PLAN = re.compile(r"(?:weight|target)$")
 _FACT = re.compile(r"(?:target|actual)$")
 _TURNED = {"元": "万元", "万元": "元"}
+_ROUNDED = frozenset({"ratio", "product", "indicator"})
 _FARTHEST = 2
 """Rows by which the labels of a table may have slipped."""
 
@@ -94,16 +95,21 @@ def _cells(known: Facts, related: list[Identity], wrong: list[Identity]) -> Iter
 
 
 def _derived(identity: Identity, path: str, known: Facts) -> Iterator[Decimal]:
-    """Yield the values, rounded and cut, that an identity gives one of its figures."""
+    """Yield the values, rounded and cut, that an identity gives one of its figures.
+
+    A rounded rate or score fits several figures: those beside the computed one are tried too, to see whether it does.
+    """
     old, result = known[path], number(known.get, identity.result)
     exact = computed(identity, known.get) if path == identity.result else _term(identity, path, known, result)
     if exact is None:
         return
     shown = (one for other in identity.paths if (one := known.get(other)) is not None and one.kind == old.kind)
     finest = min((one.step for one in shown), default=old.step)
+    beside = (-1, 0, 1) if identity.form in _ROUNDED else (0,)
     for step in {min(finest, old.step), old.step}:
         for mode in (ROUND_HALF_UP, ROUND_DOWN):
-            yield (exact / step).quantize(Decimal(1), mode) * step
+            nearest = (exact / step).quantize(Decimal(1), mode)
+            yield from ((nearest + by) * step for by in beside)
 
 
 def _term(identity: Identity, path: str, known: Facts, result: Number | None) -> Decimal | None:

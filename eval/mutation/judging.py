@@ -56,10 +56,11 @@ def _without_copies(report: Report, known: Facts) -> Facts:
 
 
 def _breaks(fault: Fault, known: Facts) -> bool:
-    """Whether an identity that held before fails, or the grade is not that of the score."""
+    """Whether an identity that held before, and that the paper claims, fails, or the grade is not that of the score."""
     if fault.kind == "grade":
         return _wrong_grade(fault.report)
-    held = [one for one in identities(fault.report, fault.truth) if status(one, fault.truth.get) != "fail"]
+    related = (one for one in identities(fault.report, fault.truth) if one.binding)
+    held = [one for one in related if status(one, fault.truth.get) != "fail"]
     return any(status(one, known.get) == "fail" for one in held)
 
 

@@ -229,8 +229,10 @@ def _slipped(old: Number, said: list[_Value], decimals: int) -> Iterator[tuple[N
     for one in said:
         few = few or (old.kind == "percent" and one.width > old.step)
         for slip in slips_of(old):
-            near = abs(slip.value - one.value) <= one.width + slip.step and slip.decimals <= max(decimals, old.decimals)
-            if near and (not (few and one.width) or point_moved(old, slip)):
+            moved = point_moved(old, slip)
+            printed = slip.decimals <= max(decimals, old.decimals) + moved
+            near = abs(slip.value - one.value) <= one.width + slip.step and printed
+            if near and (moved or not (few and one.width)):
                 yield slip, False
 
 
