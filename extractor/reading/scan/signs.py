@@ -37,6 +37,8 @@ _ONE = re.compile(r"(?<=\d)[lI|](?=[\d.,%])|(?<=\.)[lI|](?=\d)")
 
 _DAY = re.compile(r"(?<=月\d)[HBE曰目](?!\w)|(?<=月\d\d)[HBE曰目](?!\w)|(?<=^\d\d)[H曰目]$|(?<=^\d)[H曰目]$")
 
+_WIDE = re.compile(r"(?<=\d)．(?=\d)|(?<=\d)，(?=\d{3}[.．]\d)")
+
 _DOTTED = re.compile(r"\d[\d,]*(\.\d+)?[.,·、]")
 """A figure with a dot behind it, where it is no number in a list."""
 
@@ -55,7 +57,7 @@ FIGURE = re.compile(r"\d[\d.,%‰]*")
 
 def repaired(line: Line) -> Line:
     """Return a line in which separators, per mille signs and look-alikes are what they can only be, specks left out."""
-    letters = list(_without_specks(line))
+    letters = list(_narrowed(_without_specks(line)))
     for pattern, sign in ((_POINT, "."), (_COMMA, ","), (_NOUGHT, "0"), (_ONE, "1"), (_DAY, "日")):
         for match in pattern.finditer(_text(letters)):
             letters[match.start()] = _doubtful(letters[match.start()], sign)
@@ -97,6 +99,14 @@ def is_slash(line: Line, ink: Pixels) -> bool:
         return False
     upper, lower = columns[rows < rows.min() + height / 3], columns[rows > rows.max() - height / 3]
     return bool(len(upper) > 0 < len(lower) and upper.mean() - lower.mean() > _LEAN * height)
+
+
+def _narrowed(line: Line) -> Line:
+    """Return a line with the separators of its figures as narrow as they are printed: width is no doubt."""
+    wide = {match.start() for match in _WIDE.finditer(_text(line))} if len(_text(line)) == len(line) else set()
+    return tuple(
+        one._replace(text="." if one.text == "．" else ",") if at in wide else one for at, one in enumerate(line)
+    )
 
 
 def _text(letters: Iterable[Letter]) -> str:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+import pymupdf
 
 from extractor.reading.scan.recognise import Letter, Line
 
@@ -34,6 +35,16 @@ def table(ink: np.ndarray, tone: int = 40) -> None:
         for top, bottom in pairwise(YS):
             if (x, top) != (XS[2], YS[1]):
                 stroke(ink, x, top, x, bottom, tone=tone)
+
+
+def figures(ink: np.ndarray, text: str, left: float, base: float, size: float = 16.0) -> None:
+    """Print bold figures at a place in points."""
+    with pymupdf.open() as file:
+        page = file.new_page(width=ink.shape[1] / SCALE, height=ink.shape[0] / SCALE)
+        page.insert_text((left, base), text, fontname="hebo", fontsize=size, color=(0.12, 0.12, 0.12))
+        shot = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY, alpha=False)
+    drawn = np.frombuffer(shot.samples, np.uint8).reshape(shot.height, shot.width)
+    np.minimum(ink, cv2.resize(drawn, ink.shape[::-1], interpolation=cv2.INTER_NEAREST), out=ink)
 
 
 def noisy(ink: np.ndarray, grain: float, seed: int = 1) -> np.ndarray:

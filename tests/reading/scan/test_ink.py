@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 import pytest
-from drawing import SCALE, noisy, paper
+from drawing import SCALE, figures, noisy, paper
 
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
@@ -14,10 +14,8 @@ def print_on(ink: np.ndarray) -> np.ndarray:
     """Set figures onto paper; returns where their ink is."""
     before = ink.copy()
     for y in range(60, 280, 22):
-        cv2.putText(
-            ink, "2310.75  498.07", (round(60 * SCALE), round(y * SCALE)), cv2.FONT_HERSHEY_SIMPLEX, 1, (30,), 2
-        )
-    return ink < before
+        figures(ink, "2310.75  498.07", 60, y)
+    return ink < np.minimum(before, 128)
 
 
 def sealed(ink: np.ndarray, tones: tuple[int, int, int]) -> np.ndarray:

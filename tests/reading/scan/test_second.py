@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pymupdf
 import pytest
-from drawing import SCALE, XS, line_of, paper, table
+from drawing import SCALE, XS, figures, line_of, paper, table
 
 from extractor.reading import read
 from extractor.reading.again import look_again
@@ -136,7 +136,7 @@ def test_figures_of_neighbouring_cells_stay_apart():
 def test_ink_that_a_line_leaves_out():
     """Ink in the same row of a cell as a line, but outside of it, is found; ink of other cells is not its own."""
     ink, cells = drawn()
-    cv2.putText(ink, "34", (round(66 * SCALE), round(95 * SCALE)), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (30,), 2)
+    figures(ink, "34", 66, 95, 11)
     short, all_of_it = letters(("5", 100), ("7", 107)), letters(("3", 64), ("4", 72), ("5", 80), ("7", 88))
     next_cell = letters(("1", XS[1] + 5), ("2", XS[1] + 12))
     assert [row.numbers for row in left_out([short, next_cell], cells, ink, SCALE)] == [(0,)]

@@ -50,6 +50,13 @@ def test_specks_at_the_ends(read, left):
     assert text(repaired(line_of(read))) == left
 
 
+def test_separators_are_narrow():
+    """Wide separators inside a figure become narrow without doubt; a comma between two clauses stays."""
+    line = repaired(line_of("共1，204．65万元，3户"))
+    assert text(line) == "共1,204.65万元，3户"
+    assert min(letter.confidence for letter in line) > DOUBT
+
+
 def test_figures_have_a_place_of_their_own():
     """A word is cut at its figures without a gap between the parts."""
     parts = list(figures_apart(line_of("支出503.37万元")))
