@@ -61,7 +61,7 @@ def _is_known(finding: Finding, findings: Findings) -> bool:
     figures = _figures(finding.root)
     for outcome in _all(findings):
         if outcome.status in {"fail", "hint"}:
-            same = figures <= _figures(outcome)
+            same = figures <= _figures(outcome) or _numbers(finding.root.message) <= _numbers(outcome.message)
             if same or (outcome.check == finding.root.check and figures & _figures(outcome)):
                 return True
     return False
@@ -76,7 +76,10 @@ def _all(findings: Findings) -> Iterator[Outcome]:
 
 def _figures(outcome: Outcome) -> set[str]:
     """Return the numbers that an outcome is about: of its sides, and of its sentence when it names none."""
-    words = " ".join(side.text for side in outcome.sides) or outcome.message
+    return _numbers(" ".join(side.text for side in outcome.sides) or outcome.message)
+
+
+def _numbers(words: str) -> set[str]:
     return {
         match[0].rstrip("0").rstrip(".") if "." in match[0] else match[0]
         for match in _NUMBER.finditer(words.replace(",", ""))

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _STDOUT = Path("-")
 
+Preview = Annotated[
+    Path | None,
+    typer.Option("--preview", metavar="文件夹", help="每页一张 PNG，框出每个值，按核对状态着色", show_default=False),
+]
+
 
 def extract(
     file: Annotated[
@@ -23,12 +28,7 @@ def extract(
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="记录", help="写到哪个 .json；- 为标准输出", show_default=False)
     ],
-    preview: Annotated[
-        Path | None,
-        typer.Option(
-            "--preview", metavar="文件夹", help="每页一张 PNG，框出每个值，按核对状态着色", show_default=False
-        ),
-    ] = None,
+    preview: Preview = None,
     reader: Reader = None,
     model: Model = None,
     redact: Redact = None,
@@ -58,10 +58,8 @@ def extract(
         screen.show_record(report, output)
     if preview:
         _draw(file, report, preview)
-    if report.run and report.run.stopped:
-        raise typer.Exit(Exit.BUDGET)
-    if report.problems:
-        raise typer.Exit(Exit.PARTIAL)
+    if report.problems or (report.run and report.run.stopped):
+        raise typer.Exit(Exit.BUDGET if report.run and report.run.stopped else Exit.PARTIAL)
 
 
 def _draw(file: Path, report: Report, folder: Path) -> None:

@@ -20,20 +20,33 @@ _GRADE = re.compile(
 _BARE = {"得分", "评分", "总分"}
 _FULL_MARKS = Decimal(100)
 _NEAR = 24
+_OF_A_PROJECT = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*)?[“\"《「][^”\"》」]{2,40}[”\"》」](?:项目|专项)"
+)
+"""How a paragraph begins that tells of one project of a department."""
+
 _SENTENCE = 40
 
 
 def claim_result(passage: Passage, claims: Claims, fiscal_year: str, *, project: bool = False) -> None:
     """Claim the total score and the grade that a passage tells; `project`: the report is of one project or fund."""
+    if not project and _OF_A_PROJECT.match(passage.text):
+        return
     told = False
     for mention in _scores(passage, fiscal_year):
-        if project or not re.search(any_of("scored_part"), _clause(mention.lead)):
+        if (project or not re.search(any_of("scored_part"), _clause(mention.lead))) and not _adds_up_a_part(mention):
             claims.figure("score.total", mention.quantity, mention.at)
             told = True
     for match in _GRADE.finditer(passage.text):
         sentence = squeezed(passage.text[max(0, match.start() - _SENTENCE) : match.end()])
         if (told or re.search(any_of("about_all"), sentence)) and _of_this_report(sentence, fiscal_year):
             claims.add("score.grade", "text", match[1], passage.place(match.start(), match.end()))
+
+
+def _adds_up_a_part(mention: Mention) -> bool:
+    """Whether a sentence that begins with a part of the indicators tells their sum: 产出指标共3项，得分合计20分."""
+    first = re.split("[,，:：;；。(（]", mention.sentence.strip())[0]
+    return "合计" in mention.rest and re.search(any_of("scored_part"), squeezed(first)) is not None
 
 
 def _scores(passage: Passage, fiscal_year: str) -> Iterator[Mention]:
