@@ -23,6 +23,7 @@ LAYERS = (
         "gaps",
         "doubts",
         "readback",
+        "smoothing",
         "pipeline",
         "selection",
         "corrections",

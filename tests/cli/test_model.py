@@ -107,3 +107,24 @@ def test_doctor_tries_the_endpoint(zongshu, tmp_path, monkeypatch):
     assert item["works"]
     assert "JSON Schema" in item["state"]
     assert "seed" in item["state"]
+
+
+def test_polish_needs_a_model(zongshu, tmp_path):
+    """Without a model there is nobody to smooth the words; that is said before anything is read."""
+    called = zongshu("draft", REPORT, "-o", tmp_path / "a.md", "--polish")
+
+    assert called.code == 2
+    assert "--model" in called.err
+
+
+def test_words_that_a_model_makes_up_are_not_drafted(zongshu, tmp_path, monkeypatch):
+    """A server that answers every paragraph with praise changes nothing but the notes."""
+    monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
+    script = Script(answers={"Polished": [{"text": "各项工作圆满完成，成效显著，得分100分。" * 9}]})
+    with serve(script, tmp_path / "server") as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.address)
+        called = zongshu("draft", REPORT, "-o", tmp_path / "polished.md", "--polish", *MODEL)
+
+    assert called.code in {0, 3}
+    assert "成效显著" not in (tmp_path / "polished.md").read_text("utf-8")
+    assert "没有采用润色" in called.err + called.out
