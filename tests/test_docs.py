@@ -29,6 +29,11 @@ RUN_ELSEWHERE = {
     "zongshu eval generate --n 200 --seed 7 -o 随机": "tests/cli/test_catalogue.py, with fewer reports",
     "zongshu eval label 我的报告.docx -o 标注/甲": "tests/cli/test_labelling.py",
     "zongshu eval label take 标注/甲": "tests/cli/test_labelling.py",
+    "zongshu accept 结果/石湾县第二中学/review.xlsx --by 王敏": "tests/cli/test_accept.py",
+    "export OPENAI_BASE_URL=http://localhost:11434/v1": "tests/cli/test_model.py sets it",
+    "export OPENAI_API_KEY=…": "tests/llm/test_endpoint.py",
+    "zongshu doctor": "tests/cli/test_catalogue.py",
+    "zongshu extract 报告.docx -o 记录.json --model qwen3 --redact": "tests/cli/test_model.py",
 }
 """Commands in README.md that its own sessions do not run, and what stands for them."""
 

@@ -1,10 +1,9 @@
 """How many tokens a text is, counted without a tokenizer.
 
-The vocabularies of the models differ and have to be downloaded, so a documented rule counts instead: a Chinese
-character is about 0.6 and an English character about 0.3 of a token (DeepSeek's own rule of thumb, API documentation,
-"Token & Token Usage"; its tokenizer, Qwen's and GLM's agree with it on official prose to about a tenth). Digits and
-signs, which those tokenizers keep in groups of one to three, are counted as half a token each, so that tables of
-figures are rather over- than underestimated. It plans budgets; what was really used is what the endpoint reports.
+The vocabularies of the models differ and have to be downloaded, so a rule of thumb counts instead: a Chinese character
+is about 0.6 and an English one about 0.3 of a token, as DeepSeek's documentation has it. Digits and signs count half a
+token each, so that tables of figures are rather over- than underestimated. It plans budgets; what was really used is
+what the endpoint reports.
 """
 
 from __future__ import annotations
