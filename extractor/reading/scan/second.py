@@ -32,7 +32,7 @@ _SIDE, _ABOVE = 0.3, 0.1
 """Margins of a look, in heights of the line."""
 
 _MOST = 120
-_WEIGHTS = (0.5, 1.0, 1.0, 1.0)
+_WEIGHTS = (0.5, 1.0, 0.5, 1.5)
 """What looks weigh beside the first reading: at the ink again, in red light, and without the seal in two other ways."""
 
 _LIKE_SIGN = re.compile(r"2\d{2}(\.\d+)?[%％]")
@@ -44,8 +44,8 @@ _SIGNS = ("≥", "≤")
 _LONE = ("/", "=", "一", "-", "—")
 """What stands in cells for nothing, and signs: told by their shape, so that looks only mistake them for letters."""
 
-_TRUST = ((0.99, 1.0), (0.95, 0.75), (0.0, 0.4))
-_TRUST_OF_FIRST = ((0.8, 1.0), (0.5, 0.75), (0.0, 0.4))
+_TRUST = ((0.99, 1.0), (0.9, 0.75), (0.0, 0.4))
+_TRUST_OF_FIRST = ((0.9, 1.0), (0.7, 0.75), (0.0, 0.4))
 """By how much a look counts, from a confidence on; of the first reading, that of its least sure letter."""
 
 _SHORT_OF = 0.5
