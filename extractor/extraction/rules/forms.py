@@ -63,6 +63,7 @@ class FormReader:
     listed: list[Listed] = field(default_factory=list)
     fund: bool = False
     sheet: list[Row] = field(default_factory=list)
+    scanned: bool = False
 
     @property
     def scope(self) -> Claims:
@@ -77,6 +78,7 @@ class FormReader:
 
     def read(self, document: Document) -> None:
         """Read all lines and tables of a document; a form printed as running text is laid out again first."""
+        self.scanned = any(page.kind == "scanned" for page in document.pages)
         for run in runs(document):
             if isinstance(run, Grid):
                 for grid in side_by_side(run):
@@ -227,7 +229,7 @@ class FormReader:
             self._read_fields([row for row in block.body if not any(is_figure(slot.text) for slot in row)])
             return
         lines = budget_lines(block)
-        slip = find_slip(lines, {} if self.in_project else self.stated)
+        slip = find_slip(lines, {} if self.in_project else self.stated, scanned=self.scanned)
         unit = self._unit(block)
         if slip is not None:
             self.moves.append(slip_move(block, slip, lines, self.scope.prefix))

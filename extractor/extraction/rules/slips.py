@@ -31,6 +31,13 @@ class Tally(NamedTuple):
     tested: int
 
 
+class _Test(NamedTuple):
+    """An identity that can be tested: its figures by item and column, and whether it holds."""
+
+    figures: frozenset[tuple[str, str]]
+    holds: bool
+
+
 class Slip(NamedTuple):
     """Labels that belong `by` rows further down, and the identities before and after."""
 
@@ -39,21 +46,29 @@ class Slip(NamedTuple):
     after: Tally
 
 
-def find_slip(lines: list[BudgetLine], stated: dict[tuple[str, str], Decimal]) -> Slip | None:
+def find_slip(lines: list[BudgetLine], stated: dict[tuple[str, str], Decimal], *, scanned: bool = False) -> Slip | None:
     """Return by how many rows the labels slipped, or None when they stand right or it cannot be told.
 
     `stated`: what the narrative says of (item, column), e.g. ("basic", "executed").
     The labels are moved only when at least six identities can be tested, all of them hold after the
-    move, and at least three fail as printed.
+    move, and at least three fail as printed. On a scan one figure may be misread: there those that fail
+    after the move may do so if they share a figure and six others hold.
     """
-    before = _tally(lines, 0, stated)
+    before = _tally(_tested(lines, 0, stated))
     if before.tested - before.held < _ENOUGH_BROKEN:
         return None
     for by in _SHIFTS:
-        after = _tally(lines, by, stated)
-        if after.tested >= _ENOUGH_TESTED and after.held == after.tested and after.held > before.held:
+        tested = _tested(lines, by, stated)
+        after = _tally(tested)
+        is_proof = after.held == after.tested or (scanned and _share_a_figure(tested))
+        if after.held >= _ENOUGH_TESTED and is_proof and after.held > before.held:
             return Slip(by, before, after)
     return None
+
+
+def _share_a_figure(tested: list[_Test]) -> bool:
+    """Say whether one misread figure explains all identities that fail."""
+    return bool(frozenset.intersection(*(test.figures for test in tested if not test.holds)))
 
 
 def moved(lines: list[BudgetLine], by: int) -> list[BudgetLine]:
@@ -67,22 +82,19 @@ def moved(lines: list[BudgetLine], by: int) -> list[BudgetLine]:
     return result
 
 
-def _tally(lines: list[BudgetLine], by: int, stated: dict[tuple[str, str], Decimal]) -> Tally:
+def _tally(tested: list[_Test]) -> Tally:
+    return Tally(sum(test.holds for test in tested), len(tested))
+
+
+def _tested(lines: list[BudgetLine], by: int, stated: dict[tuple[str, str], Decimal]) -> list[_Test]:
     facts = _facts(moved(lines, by) if by else lines)
-    held = tested = 0
-    for (item, column), value in stated.items():
-        if (item, column) in facts:
-            tested += 1
-            held += facts[item, column] == value
+    found = [_Test(frozenset({key}), facts[key] == value) for key, value in stated.items() if key in facts]
     for column in AMOUNTS:
         for whole, parts in _SUMS:
-            known = [facts.get((part, column)) for part in parts]
-            total = facts.get((whole, column))
-            if total is not None and all(part is not None for part in known):
-                values = [part for part in known if part is not None]
-                tested += 1
-                held += sum(values) == total
-    return Tally(held, tested)
+            total, known = (whole, column), [(part, column) for part in parts]
+            if all(key in facts for key in (total, *known)):
+                found.append(_Test(frozenset({total, *known}), sum(facts[key] for key in known) == facts[total]))
+    return found
 
 
 def _facts(lines: list[BudgetLine]) -> dict[tuple[str, str], Decimal]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 EDGE_TOLERANCE = 4.0
 """How far (points) the edges of one column may lie apart on two pages."""
 
+_SCALES = 0.015
+"""Share by which the scale of two photographs of pages may differ."""
+
 _SHARED_EDGES = 0.5
 _FULL_LINE = 1.5
 _SEVERAL = 2
@@ -54,6 +57,8 @@ def column_edges(table: Grid) -> tuple[float, ...] | None:
 def common_columns(above: Grid, below: Grid) -> Columns | None:
     """Return the columns that both tables fit into, or None if their widths or most of their edges differ."""
     first, second = column_edges(above), column_edges(below)
+    if first and second and _is_recognised(below):
+        second = _as_wide(second, first[-1])
     if not first or not second or abs(first[-1] - second[-1]) > EDGE_TOLERANCE:
         return None
     edges: list[float] = []
@@ -65,6 +70,16 @@ def common_columns(above: Grid, below: Grid) -> Columns | None:
     if len(set(ours) & set(theirs)) - 2 < _SHARED_EDGES * fewer or len(set(ours)) < len(ours):
         return None
     return Columns(len(edges) - 1, ours, theirs) if len(set(theirs)) == len(theirs) else None
+
+
+def _is_recognised(table: Grid) -> bool:
+    return any(cell.confidence is not None for cell in table.spots)
+
+
+def _as_wide(edges: tuple[float, ...], width: float) -> tuple[float, ...]:
+    """Return the edges at another width if that is nearly theirs: photographs of two pages differ in scale."""
+    scale = width / edges[-1] if edges[-1] else 1.0
+    return tuple(edge * scale for edge in edges) if abs(scale - 1) <= _SCALES else edges
 
 
 def mend(above: Grid, below: Grid, head: int, columns: Columns) -> Grid:

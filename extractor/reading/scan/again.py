@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from extractor.reading.pdf.grid import Finder
-from extractor.reading.scan.cells import print_of
+from extractor.reading.scan.cells import strokes_of
 from extractor.reading.scan.letters import spread
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ _APART, _ONE_LINE = 5.0, 13.0
 
 _SURE = 0.6
 _SIGNS, _SURE_OF_SIGN = frozenset("=≥≤><"), 0.3
+_SHAPE = 0.95
+_SHORTEST, _LONGEST, _THICKEST, _AS_LONG = 3.0, 12.0, 2.0, 0.75
+"""Points: how long the strokes of an equals sign are, and how thick; and the share of its width that each takes."""
+
 _MOST = 40
 """With more such cells on a page it is a drawing or a stain that fills them."""
 
@@ -45,8 +49,28 @@ def overlooked(
     strips = [strip for cell in _empty_cells(lattices, words, scale) for strip in _strips(ink, cell, scale)]
     if len(strips) > _MOST:
         return []
-    found = ((strip, *recogniser.strip(_cut(ink, strip, round(_AROUND * scale)))) for strip in strips)
+    found = ((strip, *_read(ink, strip, scale, recogniser)) for strip in strips)
     return [spread(text, sure, strip) for strip, text, sure in found if text.strip() and sure >= _needed(text)]
+
+
+def _read(ink: Pixels, strip: tuple[int, int, int, int], scale: float, recogniser: Recogniser) -> tuple[str, float]:
+    """Return the text of a strip and how sure it is; two level strokes are told by their shape."""
+    left, top, right, bottom = strip
+    if is_equals(ink[top:bottom, left:right], scale):
+        return "=", _SHAPE
+    return recogniser.strip(_cut(ink, strip, round(_AROUND * scale)))
+
+
+def is_equals(part: Pixels, scale: float) -> bool:
+    """Say whether a strip holds nothing but two level strokes, one over the other and as long as it."""
+    dark = strokes_of(part, scale)
+    rows = np.flatnonzero(dark.any(axis=1))
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    if len(runs) != 2 or not _SHORTEST * scale <= part.shape[1] <= _LONGEST * scale:  # noqa: PLR2004 - strokes
+        return False
+    spans = [np.flatnonzero(dark[run].any(axis=0)) for run in runs]
+    thin = all(len(run) <= _THICKEST * scale for run in runs)
+    return thin and all(span[-1] - span[0] + 1 >= _AS_LONG * part.shape[1] for span in spans)
 
 
 def _needed(text: str) -> float:
@@ -68,7 +92,7 @@ def _empty_cells(lattices: Iterable[Lattice], words: Sequence[Word], scale: floa
 def _strips(ink: Pixels, cell: tuple[int, ...], scale: float) -> Iterator[tuple[int, int, int, int]]:
     """Yield the boxes around the lines of print in a cell."""
     left, top, right, bottom = cell
-    dark = print_of(ink[top:bottom, left:right], scale)
+    dark = strokes_of(ink[top:bottom, left:right], scale)
     for first, last in _lines_in(np.flatnonzero(dark.any(axis=1)), scale):
         columns = np.flatnonzero(dark[first : last + 1].any(axis=0))
         yield left + int(columns[0]), top + first, left + int(columns[-1]) + 1, top + last + 1

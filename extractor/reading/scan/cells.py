@@ -135,7 +135,7 @@ def left_out(lines: Sequence[Line], cells: Cells, ink: Pixels, scale: float) -> 
         left, _, right, _ = cells.inner(row.home)
         height = row.bottom - row.top
         top, bottom = round(row.top + _BAND * height), round(row.bottom - _BAND * height)
-        columns = np.flatnonzero(_strokes(ink[top:bottom, left:right], scale).any(axis=0)) + left
+        columns = np.flatnonzero(strokes_of(ink[top:bottom, left:right], scale).any(axis=0)) + left
         letters = [letter for number in row.numbers for letter in lines[number]]
         low, high = min(letter.box[0] for letter in letters), max(letter.box[2] for letter in letters)
         if not len(columns) or (columns[0] > low - _BESIDE * height and columns[-1] < high + _BESIDE * height):
@@ -146,7 +146,7 @@ def left_out(lines: Sequence[Line], cells: Cells, ink: Pixels, scale: float) -> 
         yield Beside(tuple(row.numbers), place)
 
 
-def _strokes(part: Pixels, scale: float) -> NDArray[np.bool_]:
+def strokes_of(part: Pixels, scale: float) -> NDArray[np.bool_]:
     """Return where there is print, also where a level stroke has come out as a row of dots."""
     if not part.size:
         return np.zeros(part.shape, bool)

@@ -10,7 +10,7 @@ import numpy as np
 from extractor.reading.pdf.grid import Rule, find_lattices
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
-from extractor.reading.scan.again import overlooked
+from extractor.reading.scan.again import is_equals, overlooked
 from extractor.reading.scan.cells import Cells, left_out
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
@@ -135,9 +135,9 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     across, down = _rules(ink, scale, fit)
     lattices = find_lattices(across, down)
     cells = Cells(lattices, scale)
-    lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink))
+    lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink, scale))
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
-    lines += _mended((fitted(line, ink) for line in again), ink)
+    lines += _mended((fitted(line, ink) for line in again), ink, scale)
     lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)
     lines = cells.doubting_torn(lines)
     return Sheet(
@@ -159,9 +159,18 @@ def _way_back(back: NDArray[np.float64], picture: Picture) -> NDArray[np.float64
     return back if picture.back is None else picture.back @ back
 
 
-def _mended(lines: Iterable[Line], ink: Pixels) -> list[Line]:
-    seen = (tuple(one._replace(text="/") for one in line) if is_slash(line, ink) else line for line in lines)
-    return [line for line in map(repaired, seen) if line]
+def _mended(lines: Iterable[Line], ink: Pixels, scale: float) -> list[Line]:
+    return [line for line in map(repaired, (_by_shape(line, ink, scale) for line in lines)) if line]
+
+
+def _by_shape(line: Line, ink: Pixels, scale: float) -> Line:
+    """Return a line of one letter as the sign that its shape says it is, a slash or an equals sign."""
+    if is_slash(line, ink):
+        return tuple(one._replace(text="/") for one in line)
+    left, top, right, bottom = (round(at) for at in line[0].box)
+    if len(line) == 1 and line[0].text == "二" and is_equals(ink[top:bottom, left:right], scale):
+        return (line[0]._replace(text="="),)
+    return line
 
 
 def _rules(ink: Pixels, scale: float, lines: Sequence[Line]) -> tuple[list[Rule], list[Rule]]:

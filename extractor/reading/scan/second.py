@@ -32,14 +32,20 @@ _SIDE, _ABOVE = 0.3, 0.1
 """Margins of a look, in heights of the line."""
 
 _MOST = 120
-_WEIGHTS = (0.5, 1.0, 1.0, 1.0)
+_WEIGHTS = (0.5, 1.0, 0.5, 1.5)
 """What looks weigh beside the first reading: at the ink again, in red light, and without the seal in two other ways."""
 
 _LIKE_SIGN = re.compile(r"2\d{2}(\.\d+)?[%％]")
 """What a target such as ≥90% looks like when its sign is taken for a 2."""
 
-_TRUST = ((0.99, 1.0), (0.95, 0.75), (0.0, 0.4))
-_TRUST_OF_FIRST = ((0.8, 1.0), (0.5, 0.75), (0.0, 0.4))
+_SIGNS = ("≥", "≤")
+"""What is taken for a 2 or a figure before it: a figure is never taken for a sign."""
+
+_LONE = ("/", "=", "一", "-", "—")
+"""What stands in cells for nothing, and signs: told by their shape, so that looks only mistake them for letters."""
+
+_TRUST = ((0.99, 1.0), (0.9, 0.75), (0.0, 0.4))
+_TRUST_OF_FIRST = ((0.9, 1.0), (0.7, 0.75), (0.0, 0.4))
 """By how much a look counts, from a confidence on; of the first reading, that of its least sure letter."""
 
 _SHORT_OF = 0.5
@@ -79,6 +85,8 @@ def _completed(lines: Sequence[Line], rows: Iterable[Beside], paper: Paper, reco
     settled: list[Line | None] = list(lines)
     for numbers, place in rows:
         part = tuple(letter for number in numbers for letter in lines[number])
+        if folded(part) in _LONE:
+            continue
         settled[numbers[0]] = whole(part, place, paper, recogniser)
         for number in numbers[1:]:
             settled[number] = None
@@ -127,7 +135,8 @@ def _best(looks: Sequence[Reading], first: str, weight: float = 1.0) -> str:
     for look, share in zip(looks, _WEIGHTS, strict=False):
         if look.text:
             votes[look.text] = votes.get(look.text, 0.0) + share * _trust(look.sure, _TRUST)
-    return max(votes, key=lambda text: votes[text])
+    best = max(votes, key=lambda text: votes[text])
+    return next((text for text in votes if text[:1] in _SIGNS and text[1:] == best[1:] != ""), best)
 
 
 def _trust(sure: float, steps: Sequence[tuple[float, float]]) -> float:
@@ -136,13 +145,13 @@ def _trust(sure: float, steps: Sequence[tuple[float, float]]) -> float:
 
 def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
     for start, end in _spans(line):
-        if start == end:
+        if start == end or (line == line[:1] and line[0].text in _LONE):
             continue
         place = _place(line, start, end, paper.ink.shape)
         text = "".join(letter.text for letter in line[start:end])
         unsure = any(letter.confidence < SURE for letter in line[start:end]) or bool(_LIKE_SIGN.match(text))
-        has_figure = any(map(str.isdecimal, text))
-        if (unsure or has_figure) if paper.lifted(place) > _LIFTED else (unsure and has_figure):
+        matters = any(map(str.isdecimal, text)) or any(letter.confidence < _HARDLY for letter in line[start:end])
+        if (unsure or matters) if paper.lifted(place) > _LIFTED else (unsure and matters):
             yield Look(number, start, end, place)
 
 

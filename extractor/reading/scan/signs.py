@@ -39,8 +39,8 @@ _DAY = re.compile(r"(?<=月\d)[HBE曰目](?!\w)|(?<=月\d\d)[HBE曰目](?!\w)|(?
 
 _WIDE = re.compile(r"(?<=\d)．(?=\d)|(?<=\d)，(?=\d{3}[.．]\d)")
 
-_DOTTED = re.compile(r"\d[\d,]*(\.\d+)?[.,·、]")
-"""A figure with a dot behind it, where it is no number in a list."""
+_DOTTED = re.compile(r"(\d[\d,]*(\.\d+)?|[≥≤=])[.,·、]")
+"""A figure or a sign with a dot behind it, where it is no number in a list."""
 
 _SPECKS = "·.,'`‘’"
 _LOOSE = "·'`‘’"
@@ -82,7 +82,7 @@ def _all_in_doubt(word: Line) -> Line:
 
 
 def undotted(line: Line) -> Line:
-    """Return a line that is a figure and a dot without the dot; its last digit is in doubt."""
+    """Return a line that is a figure or a sign and a dot without the dot; the last letter is in doubt."""
     if not _DOTTED.fullmatch(_text(line)):
         return line
     last, dot = line[-2:]

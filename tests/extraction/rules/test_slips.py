@@ -91,6 +91,18 @@ def test_one_wrong_figure_moves_nothing():
     assert slip(lines) is None
 
 
+@pytest.mark.parametrize(("misread", "scanned", "by"), [(1, True, -1), (1, False, None), (2, True, None)])
+def test_one_figure_of_a_scan_may_be_misread(misread, scanned, by):
+    """Labels of a scan are moved although identities fail that share one figure; not where two figures are wrong."""
+    lines = table([amounts(Decimal(300), Decimal(40), Decimal(7), Decimal(5)) for _ in range(4)][:3], by=1)
+    figures = {1: [("340|340|340", "840|340|340")], 2: [("340|340|340", "840|340|340"), ("12|12|12", "12|72|12")]}
+    for old, new in figures[misread]:
+        lines = [line.replace(old, new, 1) for line in lines]
+    found = find_slip(budget_lines(split(grid(*lines))[-1]), {}, scanned=scanned)
+
+    assert (found and found.by) == by
+
+
 def test_what_the_narrative_states_counts_as_an_identity():
     """The amounts of the narrative are tested with the sums."""
     lines = budget_lines(

@@ -6,11 +6,12 @@ import cv2
 import numpy as np
 import pymupdf
 import pytest
-from drawing import SCALE, XS, figures, line_of, paper, table
+from drawing import SCALE, XS, figures, line_of, paper, stroke, table
 
 from extractor.reading import read
 from extractor.reading.again import look_again
 from extractor.reading.pdf.grid import find_lattices
+from extractor.reading.scan.again import is_equals
 from extractor.reading.scan.cells import Cells, left_out
 from extractor.reading.scan.paper import Paper
 from extractor.reading.scan.recognise import Letter
@@ -202,3 +203,29 @@ def test_a_place_that_somebody_doubts(tmp_path: Path) -> None:
     places = [Evidence(page=1, line="L0001", box=box, quote=quote) for quote in quotes]
     assert look_again(path, places) == [None, None, "1,503.37"]
     assert look_again(path, [places[2].model_copy(update={"box": None})]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("strokes", "expected"),
+    [
+        (((66, 90, 72, 90), (66, 93, 72, 93)), True),
+        (((67.5, 90, 70.5, 90), (66, 94, 72, 94)), False),
+        (((66, 92, 72, 92),), False),
+        (((66, 90, 100, 90), (66, 93, 100, 93)), False),
+    ],
+    ids=["equals", "two", "dash", "rules"],
+)
+def test_an_equals_sign_is_told_by_its_strokes(strokes, expected):
+    """Two level strokes of one length are an equals sign; the character for two has a shorter one, a rule is longer."""
+    ink = paper()
+    for ends in strokes:
+        stroke(ink, *ends)
+    rows, columns = np.nonzero(ink < 128)
+    assert is_equals(ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], SCALE) == expected
+
+
+def test_a_sign_is_not_a_digit():
+    """Where one look reads a sign and the others a 2, it is the sign, and in doubt."""
+    script = Scripted(("24", 0.99), ("24", 0.99))
+    found = seen(line_of("≥4", confidence=0.6), PLACE, sheet(paper()), script)
+    assert (text(found), min(letter.confidence for letter in found) <= 0.6) == ("≥4", True)
