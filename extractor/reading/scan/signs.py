@@ -6,6 +6,7 @@ A sign that is read otherwise than the recogniser said keeps its place, and its 
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ _ONE = re.compile(r"(?<=\d)[lI|](?=[\d.,%])|(?<=\.)[lI|](?=\d)")
 
 _DAY = re.compile(r"(?<=月\d)[HBE曰目](?!\w)|(?<=月\d\d)[HBE曰目](?!\w)|(?<=^\d\d)[H曰目]$|(?<=^\d)[H曰目]$")
 
-_WIDE = re.compile(r"(?<=\d)．(?=\d)|(?<=\d)，(?=\d{3}[.．]\d)")
+_WIDE = re.compile(r"(?<=\d)．(?=\d)|(?<=\d)，(?=\d{3}[.．]\d)|(?<=[0-9])[０-９]|[０-９](?=[0-9])")
 
 _DOTTED = re.compile(r"(\d[\d,]*(\.\d+)?|[≥≤=])[.,·、]")
 """A figure or a sign with a dot behind it, where it is no number in a list."""
@@ -102,10 +103,10 @@ def is_slash(line: Line, ink: Pixels) -> bool:
 
 
 def _narrowed(line: Line) -> Line:
-    """Return a line with the separators of its figures as narrow as they are printed: width is no doubt."""
+    """Return a line with the separators and digits of its figures as narrow as those beside: width is no doubt."""
     wide = {match.start() for match in _WIDE.finditer(_text(line))} if len(_text(line)) == len(line) else set()
     return tuple(
-        one._replace(text="." if one.text == "．" else ",") if at in wide else one for at, one in enumerate(line)
+        one._replace(text=unicodedata.normalize("NFKC", one.text)) if at in wide else one for at, one in enumerate(line)
     )
 
 

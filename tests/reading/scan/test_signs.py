@@ -54,6 +54,7 @@ def test_separators_are_narrow():
     """Wide separators inside a figure become narrow without doubt; a comma between two clauses stays."""
     line = repaired(line_of("共1，204．65万元，3户"))
     assert text(line) == "共1,204.65万元，3户"
+    assert text(repaired(line_of("共49８.20万元"))) == "共498.20万元"
     assert min(letter.confidence for letter in line) > DOUBT
 
 
