@@ -68,8 +68,8 @@ def test_people_and_cars_are_counted_as_told(sentence, said):
             {"authorized": "102个", "actual": "85人", "retired": "13人"},
         ),
         (
-            "部门基本情况如下：在职人员编制12人，其中：行政编制12人。在职实有10人。",
-            {"authorized": "12人", "actual": "10人", "行政编制.authorized": "12人"},
+            "人员情况：在职人员编制9人，其中行政编制9人；在职实有8人。",
+            {"authorized": "9人", "actual": "8人", "行政编制.authorized": "9人"},
         ),
         ("县委机构编制委员会办公室核定编制20名，实有18名，其中女职工6名。", {"authorized": "20名", "actual": "18名"}),
         ("年末公务用车实有4辆。", {"vehicles.total": "4辆"}),
