@@ -106,7 +106,7 @@ def test_only_doubtful_figures_are_looked_at():
     ink = paper()
     lines = [line_of("503.37"), line_of("498.20", confidence=0.8), line_of("全年支出", confidence=0.8)]
     script = Scripted(("498.20", 0.99), ("498.20", 0.99))
-    found = looked_again(lines, [], sheet(ink), script)
+    found = looked_again(lines, Cells([], SCALE), sheet(ink), script)
     assert not script.said
     assert [letter.confidence for letter in found[1]] == [0.99] * 6
 
