@@ -74,7 +74,8 @@ def looked_again(lines: Sequence[Line], cells: Cells, paper: Paper, recogniser: 
     settled = list(lines)
     for look in reversed(looks[:_MOST]):
         line = settled[look.line]
-        found = seen(line[look.start : look.end], look.place, paper, recogniser)
+        inside = look.start > 0 or look.end < len(line)
+        found = seen(line[look.start : look.end], look.place, paper, recogniser, inside=inside)
         settled[look.line] = line[: look.start] + found + line[look.end :]
     for look in looks[_MOST:]:
         settled[look.line] = in_doubt(settled[look.line], "")
@@ -192,10 +193,15 @@ def _place(line: Line, start: int, end: int, within: Place) -> Place:
     )  # fmt: skip
 
 
-def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Line:
-    """Return some letters as most looks read them: as it was read first, without what was lifted off, and with it."""
+def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser, *, inside: bool = False) -> Line:
+    """Return some letters as most looks read them: as it was read first, without what was lifted off, and with it.
+
+    Of letters `inside` a line, what a look reads beside them is ink of their neighbours.
+    """
     first = folded(part)
     looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
+    if inside:
+        looks = [look._replace(text=first) if first in look.text else look for look in looks]
     others = [look for look in looks if look.text != first]
     if not others:
         sure = round(max(look.sure for look in looks), 3)
