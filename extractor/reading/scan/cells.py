@@ -61,6 +61,11 @@ class Cells:
         a, b, c, d = (round(edge * self._scale) for edge in edges)
         return a, b, max(a, c), max(b, d)
 
+    def around(self, line: Line) -> Place | None:
+        """Return the inside of the cell that a line lies in; None outside of all tables."""
+        home = self.home(*_middle(line[0]))
+        return self.inner(home) if home else None
+
     def parted(self, lines: Iterable[Line]) -> list[Line]:
         """Return the lines cut where one cell ends and the next begins, their letters kept within the rim."""
         return [part for line in lines for part in self._parts(line)]

@@ -11,7 +11,7 @@ from extractor.reading.pdf.grid import Rule, find_lattices
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
 from extractor.reading.scan.again import is_equals, overlooked
-from extractor.reading.scan.cells import Cells, left_out
+from extractor.reading.scan.cells import Cells
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
 from extractor.reading.scan.ink import ink_of
@@ -138,7 +138,7 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink, scale))
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
     lines += _mended((fitted(line, ink) for line in again), ink, scale)
-    lines = looked_again(lines, left_out(lines, cells, ink, scale), _paper(look, picture), recogniser)
+    lines = looked_again(lines, cells, _paper(look, picture), recogniser)
     lines = cells.doubting_torn(lines)
     return Sheet(
         words=_words(lines, scale),

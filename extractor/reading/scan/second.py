@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.reading.scan.cells import left_out
 from extractor.reading.scan.letters import spread
 from extractor.reading.scan.signs import DOUBT, FIGURE, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from extractor.reading.scan.cells import Beside
+    from extractor.reading.scan.cells import Beside, Cells
     from extractor.reading.scan.image import Pixels
     from extractor.reading.scan.paper import Paper, Place
     from extractor.reading.scan.recognise import Letter, Line, Recogniser
@@ -28,7 +29,7 @@ _FEW = 20
 _HARDLY, _UNSURE = 0.8, re.compile(r"\?+")
 """A line of so many letters at most is looked at as a whole: its other letters help to tell its figures."""
 
-_SIDE, _ABOVE = 0.3, 0.1
+_SIDE, _ABOVE = 0.5, 0.1
 """Margins of a look, in heights of the line."""
 
 _MOST = 120
@@ -63,17 +64,18 @@ class Look(NamedTuple):
     place: Place
 
 
-def looked_again(lines: Sequence[Line], rows: Iterable[Beside], paper: Paper, recogniser: Recogniser) -> list[Line]:
-    """Return the lines, doubtful figures as most of three looks read them, with their doubt where these differ.
+def looked_again(lines: Sequence[Line], cells: Cells, paper: Paper, recogniser: Recogniser) -> list[Line]:
+    """Return the lines, doubtful figures as most looks read them, with their doubt where these differ.
 
-    `rows` are printed rows of cells whose lines leave out ink: these are read as a whole.
+    Printed rows of cells whose lines leave out ink are read as a whole.
     """
-    lines = _completed(lines, rows, paper, recogniser)
-    looks = [look for number, line in enumerate(lines) for look in _looks(number, line, paper)]
+    lines = _completed(lines, left_out(lines, cells, paper.ink, paper.scale), paper, recogniser)
+    looks = [look for number, line in enumerate(lines) for look in _looks(number, line, cells, paper)]
     settled = list(lines)
     for look in reversed(looks[:_MOST]):
         line = settled[look.line]
-        found = seen(line[look.start : look.end], look.place, paper, recogniser)
+        inside = look.start > 0 or look.end < len(line)
+        found = seen(line[look.start : look.end], look.place, paper, recogniser, inside=inside)
         settled[look.line] = line[: look.start] + found + line[look.end :]
     for look in looks[_MOST:]:
         settled[look.line] = in_doubt(settled[look.line], "")
@@ -143,11 +145,12 @@ def _trust(sure: float, steps: Sequence[tuple[float, float]]) -> float:
     return next(part for least, part in steps if sure >= least)
 
 
-def _looks(number: int, line: Line, paper: Paper) -> Iterator[Look]:
+def _looks(number: int, line: Line, cells: Cells, paper: Paper) -> Iterator[Look]:
+    within = cells.around(line) or (0, 0, paper.ink.shape[1], paper.ink.shape[0])
     for start, end in _spans(line):
         if start == end or (line == line[:1] and line[0].text in _LONE):
             continue
-        place = _place(line, start, end, paper.ink.shape)
+        place = _place(line, start, end, within)
         text = "".join(letter.text for letter in line[start:end])
         unsure = any(letter.confidence < SURE for letter in line[start:end]) or bool(_LIKE_SIGN.match(text))
         matters = any(map(str.isdecimal, text)) or any(letter.confidence < _HARDLY for letter in line[start:end])
@@ -173,8 +176,8 @@ def _spans(line: Line) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _place(line: Line, start: int, end: int, shape: tuple[int, ...]) -> Place:
-    """Return the place of some letters with a little around them, as far as the middle to their neighbours."""
+def _place(line: Line, start: int, end: int, within: Place) -> Place:
+    """Return the place of some letters with a little around them, up to the middle to neighbours and to the rules."""
     part = line[start:end]
     top, bottom = min(letter.box[1] for letter in part), max(letter.box[3] for letter in part)
     height = bottom - top
@@ -183,16 +186,22 @@ def _place(line: Line, start: int, end: int, shape: tuple[int, ...]) -> Place:
         left = max(left, (line[start - 1].box[2] + part[0].box[0]) / 2)
     if end < len(line):
         right = min(right, (line[end].box[0] + part[-1].box[2]) / 2)
+    low, high = min(within[0], int(part[0].box[0])), max(within[2], int(part[-1].box[2]))
     return (
-        max(0, int(left)), max(0, int(top - _ABOVE * height)),
-        min(shape[1], int(right) + 1), min(shape[0], int(bottom + _ABOVE * height) + 1),
+        max(low, int(left)), max(within[1], int(top - _ABOVE * height)),
+        min(high, int(right) + 1), min(within[3], int(bottom + _ABOVE * height) + 1),
     )  # fmt: skip
 
 
-def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Line:
-    """Return some letters as most looks read them: as it was read first, without what was lifted off, and with it."""
+def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser, *, inside: bool = False) -> Line:
+    """Return some letters as most looks read them: as it was read first, without what was lifted off, and with it.
+
+    Of letters `inside` a line, what a look reads beside them is ink of their neighbours.
+    """
     first = folded(part)
     looks = [_read(picture, place, recogniser) for picture in paper.looks(place)]
+    if inside:
+        looks = [look._replace(text=first) if first in look.text else look for look in looks]
     others = [look for look in looks if look.text != first]
     if not others:
         sure = round(max(look.sure for look in looks), 3)

@@ -24,7 +24,7 @@ DOUBT = 0.5
 """The confidence of a letter of which the shape leaves open what it is."""
 
 _POINT = re.compile(
-    r"(?<=\d)[,，](?=\d{2}(?!\d|[,，.]\d))|(?<=\d{3})[:：;；](?=\d{2}(?!\d))|(?<=\d)[·'](?=\d)|(?<=^\d{3}),(?=\d$)"
+    r"(?<=\d)[,，](?=\d{2}(?!\d|[,，.]\d))|(?<=\d{3})[:：;；](?=\d{2}(?!\d))|(?<=\d)[·'](?=\d)|(?<=^\d{3}),(?=\d$)|(?<=^\d{2}),(?=\d$)"
 )
 """A sign before two last digits that can only be the decimal point."""
 
@@ -37,6 +37,8 @@ _ONE = re.compile(r"(?<=\d)[lI|](?=[\d.,%])|(?<=\.)[lI|](?=\d)")
 """Letters among digits: they stand for the digits that they look like."""
 
 _DAY = re.compile(r"(?<=月\d)[HBE曰目](?!\w)|(?<=月\d\d)[HBE曰目](?!\w)|(?<=^\d\d)[H曰目]$|(?<=^\d)[H曰目]$")
+
+_RING_TWICE = re.compile(r"\d[%％]\d$")
 
 _WIDE = re.compile(r"(?<=\d)．(?=\d)|(?<=\d)，(?=\d{3}[.．]\d)|(?<=[0-9])[０-９]|[０-９](?=[0-9])")
 
@@ -66,7 +68,15 @@ def repaired(line: Line) -> Line:
         percent, nought = letters[match.start() : match.end()]
         whole = percent._replace(text=percent.text + nought.text, box=(*percent.box[:2], nought.box[2], percent.box[3]))
         letters[match.start() : match.end()] = [_doubtful(whole, "‰")]
-    return tuple(letters)
+    return _without_tail(tuple(letters))
+
+
+def _without_tail(line: Line) -> Line:
+    """Return a line without the digit behind its percent sign: it is the ring of the sign read twice."""
+    if not _RING_TWICE.search(_text(line)) or len(_text(line)) != len(line):
+        return line
+    sign, ring = line[-2:]
+    return (*line[:-2], sign._replace(confidence=min(sign.confidence, DOUBT), other=sign.text + ring.text))
 
 
 def doubting_torn(words: Iterable[Line]) -> list[Line]:

@@ -101,12 +101,19 @@ def test_a_look_that_differs_leaves_doubt(looks, doubt):
     assert (min(letter.confidence for letter in found) <= 0.5) == doubt
 
 
+def test_ink_of_neighbours_is_no_digit():
+    """What a look reads beside a figure inside a line belongs to the next letter."""
+    script = (("503.371", 0.97), ("503.371", 0.97))
+    found = seen(line_of("503.37"), PLACE, sheet(paper()), Scripted(*script), inside=True)
+    assert (text(found), other(found)) == ("503.37", "503.37")
+
+
 def test_only_doubtful_figures_are_looked_at():
     """A sure figure on clean paper is not looked at again, an unsure one is, prose that is unsure is not."""
     ink = paper()
     lines = [line_of("503.37"), line_of("498.20", confidence=0.8), line_of("全年支出", confidence=0.8)]
     script = Scripted(("498.20", 0.99), ("498.20", 0.99))
-    found = looked_again(lines, [], sheet(ink), script)
+    found = looked_again(lines, Cells([], SCALE), sheet(ink), script)
     assert not script.said
     assert [letter.confidence for letter in found[1]] == [0.99] * 6
 
