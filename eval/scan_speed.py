@@ -24,8 +24,8 @@ from extractor.reading import read
 from extractor.records.base import Record
 from extractor.settings import Settings
 
-ROUNDS = 2
-"""How often each file is read; the fastest round counts."""
+ROUNDS = 3
+"""How often each job is done, in turn with the others, so that a busy moment hits no one alone; the fastest counts."""
 
 BARE = "RapidOCR 默认设置"
 OURS, AGAIN, STEPS = "读取扫描页（不含再看）", "再看可疑处", "其中拉直和表格线"
@@ -64,7 +64,10 @@ def measure(files: Sequence[Path], settings: Settings) -> ScanSpeed:
     if needed:
         return ScanSpeed(rows=(Timing(what=OURS, missing=f"没有安装 {'、'.join(needed)}"),))
     uncached = settings.model_copy(update={"cache": None})
-    return ScanSpeed(rows=tuple(row for job in (_bare, _ours, _steps) for row in _timed(job, files, uncached)))
+    jobs = (_bare, _ours, _steps)
+    rounds = [[_alone(job, files, uncached) for job in jobs] for _ in range(ROUNDS)]
+    fastest = (min(spent, key=lambda one: sum(one.seconds.values())) for spent in zip(*rounds, strict=True))
+    return ScanSpeed(rows=tuple(row for spent in fastest for row in _rows(spent)))
 
 
 def sample(folder: Path) -> list[Path]:
@@ -80,9 +83,13 @@ def sample(folder: Path) -> list[Path]:
     return [render(content_of(case), RENDERING, folder, stem=case.name, seed=7).path for case in found]
 
 
-def _timed(job: Callable[..., _Spent], files: Sequence[Path], settings: Settings) -> Iterator[Timing]:
+def _alone(job: Callable[..., _Spent], files: Sequence[Path], settings: Settings) -> _Spent:
+    """Do a job in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        spent = pool.submit(job, tuple(files), settings).result()
+        return pool.submit(job, tuple(files), settings).result()
+
+
+def _rows(spent: _Spent) -> Iterator[Timing]:
     peak = None if spent.peak_mb is None else round(spent.peak_mb, 1)
     for what, seconds in spent.seconds.items():
         yield Timing(what=what, pages=spent.pages, seconds=round(seconds, 4), peak_mb=peak)
@@ -93,47 +100,47 @@ def _bare(files: Sequence[Path], settings: Settings) -> _Spent:
 
     engine = RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
 
-    def once(file: Path) -> tuple[dict[str, float], int]:
-        started = perf_counter()
-        pages = sum(1 for picture in _pictures(file, settings) if engine(picture.pixels, use_cls=False))
-        return {BARE: perf_counter() - started}, pages
+    def once(file: Path) -> int:
+        return sum(1 for picture in _pictures(file, settings) if engine(picture.pixels, use_cls=False))
 
-    return _fastest(once, files)
+    seconds, pages = _timed(once, files)
+    return _Spent({BARE: seconds}, pages, peak_memory())
 
 
 def _ours(files: Sequence[Path], settings: Settings) -> _Spent:
-    from extractor.reading.scan.recognise import Rapid, rapid  # noqa: PLC0415 - heavy
+    from extractor.reading.scan.recognise import Rapid  # noqa: PLC0415 - heavy
 
-    rapid(settings.threads)  # its models are loaded beforehand, as those of the other are
     clock = _Clock()
 
-    def once(file: Path) -> tuple[dict[str, float], int]:
-        clock.seconds = 0.0
-        started = perf_counter()
-        pages = len(read(file, settings).pages)
-        whole = perf_counter() - started
-        return {OURS: whole - clock.seconds, AGAIN: clock.seconds}, pages
+    def once(file: Path) -> int:
+        return len(read(file, settings).pages)
 
     with clock.watching(Rapid, "strip"):
-        return _fastest(once, files)
+        seconds, pages = _timed(once, files, clock)
+    return _Spent({OURS: seconds - clock.seconds, AGAIN: clock.seconds}, pages, peak_memory())
 
 
 def _steps(files: Sequence[Path], settings: Settings) -> _Spent:
     """Measure by themselves the two steps that bare recognition does not have."""
-    from extractor.reading.scan.page import cleaned  # noqa: PLC0415 - heavy
+    from extractor.reading.scan.ink import ink_of  # noqa: PLC0415 - heavy
     from extractor.reading.scan.rules import rules_of  # noqa: PLC0415
     from extractor.reading.scan.straighten import straighten  # noqa: PLC0415
 
-    def once(file: Path) -> tuple[dict[str, float], int]:
-        spent, pages = 0.0, 0
-        for picture in _pictures(file, settings):
-            ink = cleaned(picture)
-            started = perf_counter()
-            rules_of(straighten(ink, picture.scale).pixels, picture.scale)
-            spent, pages = spent + perf_counter() - started, pages + 1
-        return {STEPS: spent}, pages
+    inks = [(ink_of(picture.pixels), picture.scale) for file in files for picture in _pictures(file, settings)]
+    started = perf_counter()
+    for ink, scale in inks:
+        rules_of(straighten(ink, scale).pixels, scale)
+    return _Spent({STEPS: perf_counter() - started}, len(inks), peak_memory())
 
-    return _fastest(once, files)
+
+def _timed(once: Callable[[Path], int], files: Sequence[Path], clock: _Clock | None = None) -> tuple[float, int]:
+    """Return the seconds and pages of all files; one file goes before, since models load when they are first used."""
+    once(files[0])
+    if clock:
+        clock.seconds = 0.0
+    started = perf_counter()
+    pages = sum(map(once, files))
+    return perf_counter() - started, pages
 
 
 def _pictures(file: Path, settings: Settings) -> Iterator[Any]:
@@ -145,18 +152,6 @@ def _pictures(file: Path, settings: Settings) -> Iterator[Any]:
     with pymupdf.open(file) as paper:
         for number in range(min(paper.page_count, settings.limits.pages)):
             yield picture_of(paper[number])
-
-
-def _fastest(once: Callable[[Path], tuple[dict[str, float], int]], files: Sequence[Path]) -> _Spent:
-    """Return the sums, over all files, of the fastest round on each."""
-    total: dict[str, float] = {}
-    count = 0
-    for file in files:
-        rounds = [once(file) for _ in range(ROUNDS)]
-        seconds, pages = min(rounds, key=lambda spent: sum(spent[0].values()))
-        total = {what: total.get(what, 0.0) + spent for what, spent in seconds.items()}
-        count += pages
-    return _Spent(total, count, peak_memory())
 
 
 class _Clock:

@@ -25,11 +25,15 @@ def without_dust(ink: Pixels, scale: float) -> Pixels:
     dark = (ink < _DARK).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     small = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= _LARGEST * scale
-    specks = small[labels].astype(np.uint8)
+    ys, xs = np.nonzero(dark)
+    label = labels[ys, xs]
+    specks = np.zeros_like(dark)
+    specks[ys, xs] = small[label]
     near = np.ones((2 * round(_ABOVE * scale) + 1, 2 * round(_BESIDE * scale) + 1), np.uint8)
     near_print = cv2.dilate(dark & (1 - specks), near)
-    is_near = np.bincount(labels.ravel(), weights=near_print.ravel(), minlength=len(stats)) > 0
-    alone = (small & ~is_near)[labels].astype(np.uint8)
+    is_near = np.bincount(label, weights=near_print[ys, xs], minlength=len(stats)) > 0
+    alone = np.zeros_like(dark)
+    alone[ys, xs] = (small & ~is_near)[label]
     alone = np.asarray(cv2.dilate(alone, np.ones((5, 5), np.uint8)), np.uint8)
     alone &= np.asarray(near_print == 0, np.uint8)
     return np.where(alone > 0, np.uint8(_WHITE), ink)

@@ -20,7 +20,7 @@ from extractor.reading.scan.outline import corners_of, sheet_size
 from extractor.reading.scan.paper import Paper
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.second import looked_again
-from extractor.reading.scan.signs import doubting_torn, figures_apart, is_slash, repaired
+from extractor.reading.scan.signs import doubting_headless, doubting_torn, figures_apart, is_slash, repaired
 from extractor.reading.scan.straighten import Straight, straighten
 from extractor.reading.scan.support import supported
 from extractor.records.document import Word
@@ -47,9 +47,13 @@ _UPRIGHT, _ON_HEAD, _ON_SIDES = (0,), (2,), (1, 3)
 
 
 class _Look(NamedTuple):
-    """A page turned by quarters: its straightened picture, what was recognised, and how well, from 0 to 1."""
+    """A page turned by quarters: its straightened picture, what was recognised, and how well, from 0 to 1.
+
+    `rules` is the same picture as its rules are seen best.
+    """
 
     straight: Straight
+    rules: Pixels
     lines: list[Line]
     quality: float
     lies: bool
@@ -61,7 +65,7 @@ def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
     A picture in which no print is found (a photograph of something else) has no words. Boxes are in points of the
     straightened paper; `back` leads to points of the page.
     """
-    ink, picture = _on_paper(cleaned(picture), picture)
+    ink, picture = _on_paper(ink_of(picture.pixels), picture)
     if float(np.mean(ink < _FAINT)) < _BLANK:
         return None
     look = _best_look(ink, picture.scale, recogniser)
@@ -84,11 +88,6 @@ def _on_paper(ink: Pixels, picture: Picture) -> tuple[Pixels, Picture]:
     return flat, picture._replace(scale=scale, back=np.asarray(np.linalg.inv(onward), np.float64))
 
 
-def cleaned(picture: Picture) -> Pixels:
-    """Return the ink of a page without seals."""
-    return without_grey_seals(ink_of(picture.pixels), picture.scale)
-
-
 def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
     """Return the page as it is read best: as it is, or, if that reads badly, turned upright."""
     look = _look(ink, 0, scale, recogniser)
@@ -103,16 +102,18 @@ def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
     return best
 
 
-def _look(ink: Pixels, turn: int, scale: float, recogniser: Recogniser) -> _Look:
+def _look(page: Pixels, turn: int, scale: float, recogniser: Recogniser) -> _Look:
     """Read a page turned by so many quarters against the clock."""
-    straight = straighten(np.ascontiguousarray(np.rot90(ink, turn)), scale)
-    straight = straight._replace(pixels=without_dust(straight.pixels, scale))
-    lines = recogniser.lines(cv2.cvtColor(straight.pixels, cv2.COLOR_GRAY2BGR))
+    straight = straighten(np.ascontiguousarray(np.rot90(page, turn)), scale)
+    lifted = without_grey_seals(straight.pixels, scale)
+    ink = without_dust(lifted.print, scale)
+    rules = ink if lifted.rules is lifted.print else without_dust(lifted.rules, scale)
+    lines = recogniser.lines(cv2.cvtColor(ink, cv2.COLOR_GRAY2BGR))
     sure = [letter.confidence for line in lines for letter in line]
     long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square
     tall = sum(bottom - top > _TALL * (right - left) for left, top, right, bottom in long)
-    whole = Straight(straight.pixels, _quarters(turn, ink.shape) @ straight.back)
-    return _Look(whole, lines, float(np.mean(sure)) if sure else 0.0, tall > len(long) / 2)
+    whole = Straight(ink, _quarters(turn, page.shape) @ straight.back)
+    return _Look(whole, rules, lines, float(np.mean(sure)) if sure else 0.0, tall > len(long) / 2)
 
 
 def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
@@ -132,7 +133,7 @@ def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
 def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     ink, scale = look.straight.pixels, picture.scale
     fit = [fitted(line, ink) for line in look.lines]
-    across, down = _rules(ink, scale, fit)
+    across, down = _rules(look.rules, scale, fit)
     lattices = find_lattices(across, down)
     cells = Cells(lattices, scale)
     lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink, scale))
@@ -181,9 +182,8 @@ def _rules(ink: Pixels, scale: float, lines: Sequence[Line]) -> tuple[list[Rule]
 
 
 def _words(lines: Iterable[Line], scale: float) -> list[Word]:
-    return [
-        _word(part, scale) for line in lines for word in doubting_torn(words_of(line)) for part in figures_apart(word)
-    ]
+    words = [doubting_headless(word) for line in lines for word in doubting_torn(words_of(line))]
+    return [_word(part, scale) for word in words for part in figures_apart(word)]
 
 
 def _letters(lines: Iterable[Line], scale: float) -> tuple[Word, ...]:

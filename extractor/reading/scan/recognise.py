@@ -46,12 +46,15 @@ class Recogniser(Protocol):
         ...
 
 
-_PARAMS = {
+_PARAMS: dict[str, Any] = {
     "Global.use_cls": False,
     "Global.log_level": "critical",
     "Global.return_word_box": True,
     "Global.return_single_char_box": True,
 }
+
+_LEAST = 0.5
+"""Confidence below which a line is no print."""
 
 
 class Rapid:
@@ -70,8 +73,17 @@ class Rapid:
 
     def lines(self, pixels: Pixels) -> list[Line]:
         """Return the lines of print of a picture."""
-        found = self._engine(pixels, use_det=True, use_cls=False, use_rec=True)
-        return [_line(letters) for letters in found.word_results or () if letters]
+        places = self._engine(pixels, use_det=True, use_cls=False, use_rec=False).boxes
+        if places is None:
+            return []
+        # The engine finds print on a smaller picture; it is read as fine as it was scanned.
+        strips = self._engine.crop_text_regions(pixels, places)
+        read = self._engine.recognize_txt(strips)
+        kept = [n for n, text in enumerate(read.txts) if text.strip() and read.scores[n] >= _LEAST]
+        for part in ("txts", "scores", "word_results"):
+            setattr(read, part, [getattr(read, part)[n] for n in kept])
+        found = self._engine.calc_word_boxes([strips[n] for n in kept], places[kept], read)
+        return [_line(letters) for letters in found if letters]
 
     def strip(self, pixels: Pixels) -> tuple[str, float]:
         """Return the text of one grey line of print and its confidence."""

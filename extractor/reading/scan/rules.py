@@ -16,6 +16,8 @@ from extractor.reading.pdf.grid import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from extractor.reading.scan.image import Pixels
     from extractor.records.document import Word
     from extractor.records.evidence import Box
@@ -75,19 +77,22 @@ def _along(ink: Pixels, scale: float) -> list[Stroke]:
 def _bridged(strokes: list[Stroke], ink: Pixels, scale: float) -> list[Stroke]:
     """Join pieces of one line over a gap that is dark all along, as where the ring of a seal runs with the line."""
     joined: list[Stroke] = []
+    ends = np.empty((len(strokes), 2))
     for stroke in sorted(strokes):
-        found = [n for n, one in enumerate(joined) if _goes_on(one, stroke, scale) and _is_dark(one, stroke, ink)]
-        if found:
-            before = joined[found[-1]]
-            joined[found[-1]] = Stroke(before.start, before.low, stroke.end, stroke.high)
+        before = _before(stroke, ends[: len(joined)], scale)
+        found = next((int(n) for n in before[::-1] if _is_dark(joined[n], stroke, ink)), len(joined))
+        if found < len(joined):
+            joined[found] = joined[found]._replace(end=stroke.end, high=stroke.high)
         else:
             joined.append(stroke)
+        ends[found] = stroke.end, stroke.high
     return joined
 
 
-def _goes_on(one: Stroke, other: Stroke, scale: float) -> bool:
-    gap = other.start - one.end
-    return 0 <= gap <= _LONGEST_GAP * scale and abs(other.low - one.high) <= _SAME * scale
+def _before(stroke: Stroke, ends: NDArray[np.float64], scale: float) -> NDArray[np.intp]:
+    """Return the numbers of the ends (along, across) that a stroke may go on from."""
+    gap, aside = stroke.start - ends[:, 0], np.abs(stroke.low - ends[:, 1])
+    return np.flatnonzero((gap >= 0) & (gap <= _LONGEST_GAP * scale) & (aside <= _SAME * scale))
 
 
 def _is_dark(one: Stroke, other: Stroke, ink: Pixels) -> bool:
@@ -114,7 +119,7 @@ def _fitted(mask: Pixels) -> list[Stroke]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     if count < 2:  # noqa: PLR2004 - the first is the ground
         return []
-    ys, xs = np.nonzero(labels)
+    xs, ys = cv2.findNonZero(mask).reshape(-1, 2).T
     label = labels[ys, xs]
     number, sum_x, sum_y, sum_xx, sum_xy = (
         np.bincount(label, weights, count) for weights in (None, xs, ys, xs.astype(float) * xs, xs.astype(float) * ys)

@@ -45,6 +45,9 @@ _WIDE = re.compile(r"(?<=\d)．(?=\d)|(?<=\d)，(?=\d{3}[.．]\d)|(?<=[0-9])[０
 _DOTTED = re.compile(r"(\d[\d,]*(\.\d+)?|[≥≤=])[.,·、]")
 """A figure or a sign with a dot behind it, where it is no number in a list."""
 
+_HEADLESS = re.compile(r"(?<![\d.,])[.,](?=\d)[\d.,]+")
+"""A figure that begins with a separator: what stood before that was not read. A comma of Chinese prose is wide."""
+
 _SPECKS = "·.,'`‘’"
 _LOOSE = "·'`‘’"
 _FAR = 0.35
@@ -86,6 +89,16 @@ def doubting_torn(words: Iterable[Line]) -> list[Line]:
         if one[-1].text.isdecimal() and other[0].text.isdecimal():
             found[at], found[at + 1] = (_all_in_doubt(word) for word in (found[at], other))
     return found
+
+
+def doubting_headless(word: Line) -> Line:
+    """Return a word with its figures that begin with a separator in doubt."""
+    if len(_text(word)) != len(word):
+        return word
+    letters = list(word)
+    for match in _HEADLESS.finditer(_text(word)):
+        letters[slice(*match.span())] = _all_in_doubt(word[slice(*match.span())])
+    return tuple(letters)
 
 
 def _all_in_doubt(word: Line) -> Line:
