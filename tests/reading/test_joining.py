@@ -86,6 +86,23 @@ def test_repeated_head(title: Rows) -> None:
     assert cells[-6:] == ["4", "满意度指标", "服务对象", "满意度", "10", "9"]
 
 
+@pytest.mark.parametrize(
+    ("again", "joins"),
+    [
+        (["一级指标", "二级指标", "三级指标（10）", "分值（分）", "得分"], True),
+        (["一级指标", "二级指标", "三级指标(10)", "分值(分)", "得分、"], True),
+        (["一级指标", "二级指标", "三级指标(10)", "分值(分)", "得夺"], True),
+        (["一级指标", "二级指标", "三级指标(70)", "分值(分)", "得分"], False),
+        (["一级指标", "二级指标", "三级指标(10)", "权重", "实际完成"], False),
+    ],
+)
+def test_head_read_in_another_way(again: list[str], joins: bool) -> None:
+    """A repeated head may differ in the width of signs and in a letter that was misread, but not in a figure."""
+    head = ["一级指标", "二级指标", "三级指标（10）", "分值（分）", "得分"]
+    tables = texts(join_tables([table([head, *FIRST]), table([again, *NEXT], 2)], PAGES))
+    assert (sum(cells.count("一级指标") for cells in tables) == 1) == joins
+
+
 def test_repeated_head_of_two_rows() -> None:
     """A head of two rows with merged cells is dropped as a whole."""
     head = [GridCell("指标", 1, 3), GridCell("分值", 2), GridCell("得分", 2)], ["一级指标", "二级指标", "三级指标"]

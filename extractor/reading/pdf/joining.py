@@ -8,6 +8,8 @@ that are printed again are dropped; `mending` puts the rest together.
 from __future__ import annotations
 
 import re
+import unicodedata
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.parts import Grid
@@ -26,10 +28,12 @@ _HEAD_SEARCH = 6
 _ROOM = 0.25
 _LOWEST = 0.88
 _PAIR = 2
+_ALIKE = 0.9
 _CONTINUED = re.compile(r"[（(]?(续上?表.{0,6}|接上[页表]|续)[）)]?")
 _FIGURE = re.compile(r"[-+]?[\d.,]*\d[%％]?")
 _DIGITS = re.compile(r"\d+")
-_FILLER = re.compile(r"\s+|[（(]续[）)]")
+_FILLER = re.compile(r"\s+|\(续\)|[:;,、()]")
+"""What does not tell two texts apart once they are as narrow as can be: print repeats it, recognisers vary it."""
 
 
 class _Tail(NamedTuple):
@@ -121,13 +125,22 @@ def _repeated_head(above: Grid, below: Grid) -> tuple[int, int]:
     ours, theirs = _texts(above), _texts(below)
     for start in range(min(_HEAD_SEARCH, len(ours))):
         size = 0
-        while size < min(len(theirs), len(ours) - start) and ours[start + size] == theirs[size]:
+        while size < min(len(theirs), len(ours) - start) and _is_repeated(ours[start + size], theirs[size]):
             size += 1
         while any(cell.row <= size < cell.row + cell.row_span - 1 for cell in below.spots):
             size -= 1
         if size and any(theirs[0]) and not (start and any(map(_FIGURE.fullmatch, theirs[0]))):
             return start, size
     return 0, 0
+
+
+def _is_repeated(ours: list[str], theirs: list[str]) -> bool:
+    """Say whether two rows print the same; of words, not of figures, a few letters may have been read otherwise."""
+    if ours == theirs or len(ours) != len(theirs):
+        return ours == theirs
+    if any(one != other and _DIGITS.search(one + other) for one, other in zip(ours, theirs, strict=True)):
+        return False
+    return SequenceMatcher(None, "".join(ours), "".join(theirs)).ratio() >= _ALIKE
 
 
 def _is_new_form(above: Grid, below: Grid, head: tuple[int, int], room: float, height: float) -> bool:
@@ -150,7 +163,7 @@ def _is_new_form(above: Grid, below: Grid, head: tuple[int, int], room: float, h
 
 
 def _texts(table: Grid) -> list[list[str]]:
-    """Return for each row the texts of the cells that begin in it, without spaces."""
+    """Return for each row the texts of the cells that begin in it, without spaces and the widths of signs."""
     rows: list[list[str]] = [[] for _ in range(table.size[0])]
     for spot in table.spots:
         rows[spot.row - 1].append(_plain(spot.text))
@@ -158,7 +171,7 @@ def _texts(table: Grid) -> list[list[str]]:
 
 
 def _plain(text: str) -> str:
-    return _FILLER.sub("", text)
+    return _FILLER.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _page(table: Grid) -> int:

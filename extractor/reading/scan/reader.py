@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from extractor.reading.pdf.page import Sheet
     from extractor.reading.scan.recognise import Recogniser
 
-State = Literal["read", "blank", "wordless", "damaged", "huge", "untooled"]
-"""How a scanned page came out: read; nothing stands on it; a picture without print; an image that cannot be unpacked,
-or only into more memory than there is; no recogniser installed."""
+State = Literal["read", "torn", "blank", "wordless", "damaged", "failed", "huge", "untooled"]
+"""How a scanned page came out: read; read from a picture that is broken in part; nothing stands on it; a picture
+without print; an image that cannot be unpacked, that has a shape nobody can work on, or that takes more memory than
+there is; no recogniser installed."""
 
 
 class Scan(NamedTuple):
-    """What became of a scanned page; a sheet only if it was read."""
+    """What became of a scanned page; a sheet only if it was read, be it from a broken picture."""
 
     state: State
     sheet: Sheet | None = None
@@ -39,15 +40,26 @@ class Scanner:
         """Return what stands on a page of PyMuPDF."""
         if tools.missing():
             return Scan("untooled")
+        import cv2  # noqa: PLC0415 - heavy
+
+        from extractor.reading.scan.damage import forget_complaints, is_lost, is_torn  # noqa: PLC0415 - heavy
         from extractor.reading.scan.image import is_too_large, picture_of  # noqa: PLC0415 - heavy
         from extractor.reading.scan.page import scan_sheet  # noqa: PLC0415
 
         if is_too_large(page):
             return Scan("huge")
-        sheet = scan_sheet(picture_of(page), self._engine())
-        if sheet is None:
-            return Scan("damaged" if _is_damaged(page) else "blank")
-        return Scan("read", sheet) if sheet.words else Scan("wordless")
+        forget_complaints()
+        picture = picture_of(page)
+        torn = is_torn(page)
+        try:
+            sheet = scan_sheet(picture, self._engine())
+        except cv2.error:
+            return Scan("failed")
+        if sheet and sheet.words:
+            return Scan("torn" if torn else "read", sheet)
+        if torn or is_lost(page):
+            return Scan("damaged")
+        return Scan("wordless" if sheet else "blank")
 
     def _engine(self) -> Recogniser:
         from extractor.reading.scan.memory import Remembering  # noqa: PLC0415
@@ -58,17 +70,3 @@ class Scanner:
             folder = tools.kept_in(self._cache)
             self._recogniser = Remembering(make, engine_name(), folder) if folder else make()
         return self._recogniser
-
-
-def _is_damaged(page: Any) -> bool:
-    """Say whether an image of a page cannot be unpacked: then nothing is drawn, and the page only looks blank."""
-    import pymupdf  # noqa: PLC0415
-
-    for item in page.get_images():
-        try:
-            pixmap = pymupdf.Pixmap(page.parent, item[0])
-        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
-            return True
-        if not pixmap.samples:
-            return True
-    return False

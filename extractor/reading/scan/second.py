@@ -150,7 +150,9 @@ def _looks(number: int, line: Line, cells: Cells, paper: Paper) -> Iterator[Look
     for start, end in _spans(line):
         if start == end or (line == line[:1] and line[0].text in _LONE):
             continue
-        place = _place(line, start, end, within)
+        place = left, top, right, bottom = _place(line, start, end, within)
+        if left >= right or top >= bottom:
+            continue
         text = "".join(letter.text for letter in line[start:end])
         unsure = any(letter.confidence < SURE for letter in line[start:end]) or bool(_LIKE_SIGN.match(text))
         matters = any(map(str.isdecimal, text)) or any(letter.confidence < _HARDLY for letter in line[start:end])

@@ -118,6 +118,13 @@ def test_only_doubtful_figures_are_looked_at():
     assert [letter.confidence for letter in found[1]] == [0.99] * 6
 
 
+def test_figure_without_a_place_is_left():
+    """Letters beyond the edge of the paper have no picture to look at."""
+    line = line_of("498.20", confidence=0.8)
+    beyond = tuple(letter._replace(box=(letter.box[0], 9000.0, letter.box[2], 9020.0)) for letter in line)
+    assert looked_again([beyond], Cells([], SCALE), sheet(paper()), Scripted()) == [beyond]
+
+
 @pytest.mark.parametrize(
     ("looks", "meant", "sure"),
     [

@@ -7,7 +7,7 @@ from drawing import line_of
 
 from extractor.reading.scan.letters import fitted, joined, words_of
 from extractor.reading.scan.recognise import Letter
-from extractor.reading.scan.signs import DOUBT, doubting_torn, figures_apart, is_slash, repaired
+from extractor.reading.scan.signs import DOUBT, doubting_headless, doubting_torn, figures_apart, is_slash, repaired
 
 
 def text(line) -> str:
@@ -104,3 +104,13 @@ def test_a_figure_that_a_space_tears():
     whole = doubting_torn([line_of("272.42"), line_of("万元")])
     assert [max(letter.confidence for letter in word) for word in torn] == [DOUBT, DOUBT]
     assert [min(letter.confidence for letter in word) for word in whole] == [0.99, 0.99]
+
+
+@pytest.mark.parametrize(
+    ("printed", "doubted"),
+    [("预算,424.72万元", ",424.72"), (".72%", ".72"), ("合计，424.72万元", ""), ("1,424.72万元", ""), ("共3.", "")],
+)
+def test_figure_without_its_head(printed, doubted):
+    """A figure that begins with a separator has lost what stood before it."""
+    found = doubting_headless(line_of(printed))
+    assert "".join(letter.text for letter in found if letter.confidence <= DOUBT) == doubted
