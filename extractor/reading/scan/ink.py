@@ -63,8 +63,7 @@ def _lifted(channel: Pixels, redness: Pixels, around: NDArray[np.bool_]) -> Pixe
 
 def _even(channel: Pixels) -> Pixels:
     """Return a channel in which paper is white everywhere."""
-    paper = _paper(channel)
-    return np.minimum(channel.astype(np.float32) * (_WHITE / np.maximum(paper, 1.0)), _WHITE).astype(np.uint8)
+    return cv2.multiply(channel, _WHITE / np.maximum(_paper(channel), 1.0), dtype=cv2.CV_8U)
 
 
 def _paper(grey: Pixels) -> NDArray[np.float32]:
