@@ -112,7 +112,8 @@ def _unit_candidate(graph: Graph, changes: dict[str, Number]) -> Iterator[Candid
         if holds and graph.before[identity] not in HOLDS:
             explained.add(identity)
     large = len(suspicious_size(graph.known, table_of(next(iter(changes))))) > 1
-    if explained and (large or not _by_one_cell(graph, explained)):
+    mended = len(explained) > 1 or any(graph.before[one] == "fail" for one in explained)
+    if explained and (large or (mended and not _by_one_cell(graph, explained))):
         yield Candidate("unit", tuple(sorted(changes.items())), frozenset(explained), UNIT)
 
 

@@ -140,7 +140,8 @@ def _may_be(path: str, old: Number, new: Number) -> bool:
 def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]]:
     """Yield what a figure may be: slips that satisfy the identity, what it derives, the other unit."""
     identity = view.identity
-    other_units = [] if FACT.search(path) else list(_other_units(old, number(view.known, identity.result)))
+    claims = not FACT.search(path) and identity.form != "limit"
+    other_units = list(_other_units(old, number(view.known, identity.result))) if claims else []
     same = {one.value for one in other_units}
     said = list(_said(view, path, old))
     decimals = _decimals(view, path, old)
