@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.arithmetic.cells import DERIVED, PRIMARY, Candidate
+from extractor.arithmetic.compare import Number
 from extractor.arithmetic.identity import HOLDS, Identity, status
 from extractor.arithmetic.network import Graph
 from extractor.arithmetic.parts import table_of
@@ -24,7 +25,16 @@ def ranked(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     By cost, then by how many violations are explained, then by how near the digits are. Candidates that explain
     nothing in common are weighed apart.
     """
-    return [group for apart in _apart(list(candidates)) for group in _groups(apart)]
+    return [group for apart in _apart(_different(candidates)) for group in _groups(apart)]
+
+
+def _different(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return one candidate, the cheapest, for each set of changes: one cause may look like a slip and an exchange."""
+    best: dict[tuple[tuple[str, Number | None], ...], Candidate] = {}
+    for one in candidates:
+        if one.changes not in best or one.cost < best[one.changes].cost:
+            best[one.changes] = one
+    return list(best.values())
 
 
 def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
@@ -116,12 +126,18 @@ def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> boo
     """Whether a candidate explains or settles more than another, for no more than that costs otherwise."""
     if other.rival or other is one:
         return False
+    if _is_structure(other) and len(one.changes) > 1 and not _is_structure(one):
+        return other.explains >= one.explains and other.cost < one.cost  # one cause rather than several mistakes
     if other.explains == one.explains:
         return other.settled > one.settled and other.cost <= one.cost and not one.rival
     if not other.explains > one.explains:
         return False
     rest = other.explains - one.explains
     return other.cost <= one.cost + sum((_cheapest(identity, other, candidates) for identity in rest), Decimal(0))
+
+
+def _is_structure(one: Candidate) -> bool:
+    return one.kind in {"shift", "swap"} and not one.rough
 
 
 def _cheapest(identity: Identity, without: Candidate, candidates: list[Candidate]) -> Decimal:

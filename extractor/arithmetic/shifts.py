@@ -14,7 +14,7 @@ from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts
 from extractor.arithmetic.hypotheses import LABEL
 from extractor.arithmetic.identities import identities
-from extractor.arithmetic.identity import HOLDS, Identity, Lookup, number, status
+from extractor.arithmetic.identity import HOLDS, Identity, Lookup, computed, number, status
 from extractor.arithmetic.network import Graph
 from extractor.records import paths
 from extractor.records.finding import Status
@@ -159,9 +159,10 @@ def _believed(graph: Graph, report: Report, moves: Moves, tested: int) -> Iterat
     gained = {one for one in outcomes if outcomes[one] in HOLDS and graph.before.get(one) not in HOLDS}
     holding = sum(outcome in HOLDS for outcome in outcomes.values())
     far_more = holding >= tested and holding > len(held) and len(gained | explained) >= _EXPLAINED
-    exact = any(outcomes[one] == "pass" for one in gained)
-    if exact and far_more and "fail" not in outcomes.values():
-        yield Candidate("shift", tuple(sorted(moves.items())), explained, SHIFT, settled=len(gained))
+    sharp = any(outcomes[one] == "pass" or _differs_by_tails(one, after) for one in gained)
+    if sharp and far_more and "fail" not in outcomes.values():
+        cost = SHIFT if tested > _TESTED_IN_ROW or None in moves.values() else LABEL
+        yield Candidate("shift", tuple(sorted(moves.items())), explained, cost, settled=len(gained))
 
 
 def _drawn_up_anew(graph: Graph, report: Report, moves: Moves) -> dict[Identity, Status]:
@@ -175,6 +176,15 @@ def _says_something(identity: Identity, known: Lookup) -> bool:
     """Whether an identity can prove anything: an inequality and 0 = 0 cannot."""
     result = number(known, identity.result)
     return identity.form != "limit" and result is not None and bool(result.value)
+
+
+def _differs_by_tails(identity: Identity, known: Lookup) -> bool:
+    """Whether a sum misses its total by no more than the last digits of its parts; 11 万元 beside 11.97 by far more."""
+    numbers = [one for path in (identity.result, *identity.terms) if (one := number(known, path)) is not None]
+    result, value = number(known, identity.result), computed(identity, known)
+    if identity.form != "sum" or result is None or value is None:
+        return False
+    return abs(result.value - value) <= len(numbers) * min(one.step for one in numbers)
 
 
 def _has_blank_row(known: Facts, table: _Table) -> bool:

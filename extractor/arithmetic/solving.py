@@ -146,7 +146,8 @@ def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]
     said = list(_said(view, path, old))
     decimals = _decimals(view, path, old)
     derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode)
-    slipped = _slipped(old, said, decimals) if identity.form in _ROUNDED or (view.width and not old.exact) else ()
+    rounded = identity.form in _ROUNDED
+    slipped = _slipped(old, said, decimals, own=rounded) if rounded or (view.width and not old.exact) else ()
     found: dict[Decimal, tuple[Number, bool]] = {}
     elsewhere = ((one, False) for one in sorted(view.readings.get(path, ())))
     for new, rough in (*elsewhere, *slipped, *derived):
@@ -224,15 +225,15 @@ def _of_ratio(index: int, result: Number, other: Number | None) -> Iterator[_Val
     yield _Value(value, Decimal(0) if exact else abs(value * result.step / result.value))
 
 
-def _slipped(old: Number, said: list[_Value], decimals: int) -> Iterator[tuple[Number, bool]]:
-    """Yield the slips of a printed figure that lie where an identity wants it, each to its own last place."""
+def _slipped(old: Number, said: list[_Value], decimals: int, *, own: bool) -> Iterator[tuple[Number, bool]]:
+    """Yield the slips of a printed figure that lie where an identity wants it, with `own` to its own last place."""
     few = len(str(abs(old.printed)).replace(".", "").strip("0")) < _TELLING
     for one in said:
         few = few or (old.kind == "percent" and one.width > old.step)
         for slip in slips_of(old):
             moved = point_moved(old, slip)
             printed = slip.decimals <= max(decimals, old.decimals) + moved
-            near = abs(slip.value - one.value) <= one.width + slip.step and printed
+            near = abs(slip.value - one.value) <= one.width + slip.step * own and printed
             if near and (moved or not (few and one.width)):
                 yield slip, False
 
