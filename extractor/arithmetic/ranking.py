@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.arithmetic.cells import DERIVED, PRIMARY, Candidate
-from extractor.arithmetic.compare import Number
 from extractor.arithmetic.identity import HOLDS, Identity, status
 from extractor.arithmetic.network import Graph
 from extractor.arithmetic.parts import table_of
@@ -30,10 +29,11 @@ def ranked(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _different(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return one candidate, the cheapest, for each set of changes: one cause may look like a slip and an exchange."""
-    best: dict[tuple[tuple[str, Number | None], ...], Candidate] = {}
+    best: dict[tuple[tuple[str, Decimal | None], ...], Candidate] = {}
     for one in candidates:
-        if one.changes not in best or one.cost < best[one.changes].cost:
-            best[one.changes] = one
+        key = tuple((path, None if new is None else new.value) for path, new in one.changes)
+        if key not in best or one.cost < best[key].cost:
+            best[key] = one
     return list(best.values())
 
 
@@ -126,8 +126,8 @@ def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> boo
     """Whether a candidate explains or settles more than another, for no more than that costs otherwise."""
     if other.rival or other is one:
         return False
-    if _is_structure(other) and len(one.changes) > 1 and not _is_structure(one):
-        return other.explains >= one.explains and other.cost < one.cost  # one cause rather than several mistakes
+    if _is_simpler(other, one):
+        return True
     if other.explains == one.explains:
         return other.settled > one.settled and other.cost <= one.cost and not one.rival
     if not other.explains > one.explains:
@@ -136,8 +136,20 @@ def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> boo
     return other.cost <= one.cost + sum((_cheapest(identity, other, candidates) for identity in rest), Decimal(0))
 
 
+def _is_simpler(other: Candidate, one: Candidate) -> bool:
+    """Whether one slip, or one wrong figure, explains what several wrong figures do, for no more."""
+    if not _is_set_of_cells(one) or not other.explains >= one.explains:
+        return False
+    alone = len(other.changes) == 1 and not other.rough and other.settled >= one.settled
+    return (alone and other.cost <= one.cost) or (_is_structure(other) and other.cost < one.cost)
+
+
 def _is_structure(one: Candidate) -> bool:
     return one.kind in {"shift", "swap"} and not one.rough
+
+
+def _is_set_of_cells(one: Candidate) -> bool:
+    return one.kind.startswith("cell") and len(one.changes) > 1
 
 
 def _cheapest(identity: Identity, without: Candidate, candidates: list[Candidate]) -> Decimal:

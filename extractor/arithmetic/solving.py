@@ -142,16 +142,16 @@ def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]
     identity = view.identity
     claims = not FACT.search(path) and identity.form != "limit"
     other_units = list(_other_units(old, number(view.known, identity.result))) if claims else []
-    same = {one.value for one in other_units}
     said = list(_said(view, path, old))
     decimals = _decimals(view, path, old)
-    derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode)
+    total = identity.form == "sum" and path == identity.result
+    derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode, total=total)
     rounded = identity.form in _ROUNDED
     slipped = _slipped(old, said, decimals, own=rounded) if rounded or (view.width and not old.exact) else ()
     found: dict[Decimal, tuple[Number, bool]] = {}
     elsewhere = ((one, False) for one in sorted(view.readings.get(path, ())))
     for new, rough in (*elsewhere, *slipped, *derived):
-        if new.value not in same:
+        if not any(abs(new.value - one.value) < new.step for one in other_units):
             found.setdefault(new.value, (new, rough))
     yield from found.values() if not _WEIGHT.search(path) or _FULL.search(path) else _only_slips(old, found)
     yield from ((one, False) for one in other_units)
@@ -238,11 +238,16 @@ def _slipped(old: Number, said: list[_Value], decimals: int, *, own: bool) -> It
                 yield slip, False
 
 
-def _derived(said: list[_Value], old: Number, decimals: int, mode: Mode) -> Iterator[tuple[Number, bool]]:
-    """Yield what a rule derives at the printed decimals, rounded or cut; rough when that fits several figures."""
+def _derived(
+    said: list[_Value], old: Number, decimals: int, mode: Mode, *, total: bool
+) -> Iterator[tuple[Number, bool]]:
+    """Yield what a rule derives at the printed decimals, rounded or cut; rough when that fits several figures.
+
+    A `total` is what its parts add up to as they are printed, also where each was rounded for itself.
+    """
     last = Decimal(1).scaleb(-decimals)
     for one in said:
-        rough = one.width * old.printed_unit * 2 >= last
+        rough = one.width * old.printed_unit * 2 >= last and not total
         for rounding in _ROUNDINGS["round" if rough else mode]:
             yield reprinted(old, (one.value * old.printed_unit).quantize(last, rounding)), rough
 
