@@ -21,7 +21,7 @@ LONG = 40
 """In a longer sum any part may be wrong: only its total, and parts that something else disputes, are looked at."""
 
 _FULL = re.compile(r"score\.weight$")
-FACT = re.compile(r"(?:target|actual)$")
+FACT = re.compile(r"indicators\[\d+\]\.(?:target|actual)$")
 """What the plan sets and what was achieved."""
 
 _WEIGHT = re.compile(r"\.weight$")
@@ -151,7 +151,7 @@ def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]
     found: dict[Decimal, tuple[Number, bool]] = {}
     elsewhere = ((one, False) for one in sorted(view.readings.get(path, ())))
     for new, rough in (*elsewhere, *slipped, *derived):
-        if not any(abs(new.value - one.value) < new.step for one in other_units):
+        if not any(new.value and abs(new.value - one.value) < new.step for one in other_units):
             found.setdefault(new.value, (new, rough))
     yield from found.values() if not _WEIGHT.search(path) or _FULL.search(path) else _only_slips(old, found)
     yield from ((one, False) for one in other_units)
@@ -201,6 +201,9 @@ def _of_term(view: _View, path: str, result: Number) -> Iterator[_Value]:
         yield from _of_ratio(index, result, terms[1 - index])
     elif weight is not None and weight.value and identity.form == "product" and path.endswith("rate"):
         yield _Value(result.value / weight.value * HUNDRED, result.step / weight.value * HUNDRED)
+    elif identity.form == "product" and index == 0 and terms[1] is not None and terms[1].value:
+        share = min(terms[1].value, HUNDRED) / HUNDRED
+        yield _Value(result.value / share, result.step / share)
     elif weight is not None and weight.value and identity.form == "indicator" and all(terms):
         yield from _of_indicator(index, result, weight, terms)
 
@@ -226,7 +229,10 @@ def _of_ratio(index: int, result: Number, other: Number | None) -> Iterator[_Val
 
 
 def _slipped(old: Number, said: list[_Value], decimals: int, *, own: bool) -> Iterator[tuple[Number, bool]]:
-    """Yield the slips of a printed figure that lie where an identity wants it, with `own` to its own last place."""
+    """Yield the slips of a printed figure that lie where an identity wants it, with `own` to its own last place.
+
+    Rough with few digits: some slip or other then lies in any interval that a rounded rate leaves.
+    """
     few = len(str(abs(old.printed)).replace(".", "").strip("0")) < _TELLING
     for one in said:
         few = few or (old.kind == "percent" and one.width > old.step)
@@ -234,8 +240,8 @@ def _slipped(old: Number, said: list[_Value], decimals: int, *, own: bool) -> It
             moved = point_moved(old, slip)
             printed = slip.decimals <= max(decimals, old.decimals) + moved
             near = abs(slip.value - one.value) <= one.width + slip.step * own and printed
-            if near and (moved or not (few and one.width)):
-                yield slip, False
+            if near:
+                yield slip, not moved and few and bool(one.width)
 
 
 def _derived(
