@@ -144,8 +144,8 @@ def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]
     other_units = list(_other_units(old, number(view.known, identity.result))) if claims else []
     said = list(_said(view, path, old))
     decimals = _decimals(view, path, old)
-    total = identity.form == "sum" and path == identity.result
-    derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode, total=total)
+    summed = identity.form == "sum"
+    derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode, summed=summed)
     rounded = identity.form in _ROUNDED
     slipped = _slipped(old, said, decimals, own=rounded) if rounded or (view.width and not old.exact) else ()
     found: dict[Decimal, tuple[Number, bool]] = {}
@@ -245,15 +245,15 @@ def _slipped(old: Number, said: list[_Value], decimals: int, *, own: bool) -> It
 
 
 def _derived(
-    said: list[_Value], old: Number, decimals: int, mode: Mode, *, total: bool
+    said: list[_Value], old: Number, decimals: int, mode: Mode, *, summed: bool
 ) -> Iterator[tuple[Number, bool]]:
     """Yield what a rule derives at the printed decimals, rounded or cut; rough when that fits several figures.
 
-    A `total` is what its parts add up to as they are printed, also where each was rounded for itself.
+    What is `summed` fits the other figures as they are printed, also where each was rounded for itself.
     """
     last = Decimal(1).scaleb(-decimals)
     for one in said:
-        rough = one.width * old.printed_unit * 2 >= last and not total
+        rough = one.width * old.printed_unit * 2 >= last and not summed
         for rounding in _ROUNDINGS["round" if rough else mode]:
             yield reprinted(old, (one.value * old.printed_unit).quantize(last, rounding)), rough
 
