@@ -88,7 +88,9 @@ def _suggested(proposals: list[Proposal], truth: Facts, known: Facts) -> Suggest
 
 
 def _is_truth(found: Found, truth: Facts, known: Facts) -> bool:
-    return not _open(truth, known, found.change) and all(_restores(path, new, truth) for path, new in found.change.items())
+    return not _open(truth, known, found.change) and all(
+        _restores(path, new, truth) for path, new in found.change.items()
+    )
 
 
 def _restores(path: str, new: Number | None, truth: Facts) -> bool:

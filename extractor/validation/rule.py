@@ -12,6 +12,7 @@ from extractor.arithmetic.computation import computation
 from extractor.arithmetic.facts import Facts, facts
 from extractor.arithmetic.identities import identities
 from extractor.arithmetic.identity import Identity, Verdict, evaluate
+from extractor.arithmetic.narrowing import Narrowed, narrowed, narrower_status
 from extractor.arithmetic.repair import Proposal, proposals
 from extractor.records import paths
 from extractor.records.document import Document
@@ -27,11 +28,15 @@ _INDEX = re.compile(r"\[\d+\]")
 
 
 class Judged(NamedTuple):
-    """One identity of the report with the verdict of the arithmetic and the computation in words."""
+    """One identity of the report with the verdict of the arithmetic and the computation in words.
+
+    `finer`: other prints of its figures, to more digits, without which it would hold by rounding.
+    """
 
     identity: Identity
     verdict: Verdict
     computation: str
+    finer: tuple[str, ...] = ()
 
 
 class Said(NamedTuple):
@@ -81,11 +86,17 @@ class Case:
     @cached_property
     def verdicts(self) -> list[Judged]:
         """Every identity with its verdict."""
-        made = []
-        for identity in self.identities:
-            verdict = evaluate(identity, self.known)
-            made.append(Judged(identity, verdict, computation(verdict, self.known)))
-        return made
+        more = narrowed(self.known, self.identities)
+        return [self._judge(identity, more) for identity in self.identities]
+
+    def _judge(self, identity: Identity, more: Narrowed) -> Judged:
+        verdict = evaluate(identity, self.known)
+        outcome = narrower_status(identity, verdict.status, self.known, more)
+        finer: tuple[str, ...] = ()
+        if outcome == "fail" != verdict.status:
+            finer = tuple(more.finer[path] for path in verdict.read.paths if path in more.finer)
+            verdict = verdict._replace(status="fail")
+        return Judged(identity, verdict, computation(verdict, self.known), finer)
 
     @cached_property
     def proposals(self) -> list[Proposal]:
