@@ -137,9 +137,14 @@ def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> boo
 
 
 def _is_simpler(other: Candidate, one: Candidate) -> bool:
-    """Whether one slip, or one wrong figure, explains what several wrong figures do, for no more."""
-    if not _is_set_of_cells(one) or not other.explains >= one.explains:
+    """Whether one slip, or one wrong figure, explains what several wrong figures do, for no more.
+
+    Rows that only seem to be exchanged, because a table with a blank row slipped, do not dispute the slip either.
+    """
+    if not other.explains >= one.explains:
         return False
+    if not _is_set_of_cells(one):
+        return one.kind == "swap" and one.rough and other.kind == "shift" and other.cost < one.cost
     alone = len(other.changes) == 1 and not other.rough and other.settled >= one.settled
     return (alone and other.cost <= one.cost) or (_is_structure(other) and other.cost < one.cost)
 

@@ -155,6 +155,18 @@ def test_shares_are_of_what_explains_most_of_them():
     assert statuses(data, "A11") == statuses(named, "A11") == ["pass", "pass", "fail"]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("总支出", "fail"), ("全年支出合计", "fail"), ("财政拨款总支出", None), (None, None)],
+)
+def test_a_share_of_all_that_was_spent(words, expected):
+    """A share of 总支出 that fits no total is wrong; one of a part of it, or of nothing named, claims nothing."""
+    project = {"total": "60万元", "share": "45%"} | ({"share_of": words} if words else {})
+    data = {"spending": {"total": "100万元", "project": project}, "income": {"total": "120万元"}}
+
+    assert statuses(data, "A11") == [expected or "not_applicable"]
+
+
 def test_a_share_of_something_unknown_claims_nothing():
     """A lone share that fits none of the amounts is no contradiction unless its whole is named."""
     basic = {"total": "200万元", "wages": "150万元", "shares": {"wages": "60%"}}
