@@ -140,8 +140,9 @@ def _may_be(path: str, old: Number, new: Number) -> bool:
 def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]]:
     """Yield what a figure may be: slips that satisfy the identity, what it derives, the other unit."""
     identity = view.identity
-    claims = not FACT.search(path) and identity.form != "limit"
-    other_units = list(_other_units(old, number(view.known, identity.result))) if claims else []
+    result = number(view.known, identity.result)
+    claims = not FACT.search(path) and identity.form != "limit" and result is not None and result.value
+    other_units = list(_other_units(old, result)) if claims else []
     said = list(_said(view, path, old))
     decimals = _decimals(view, path, old)
     summed = identity.form == "sum"

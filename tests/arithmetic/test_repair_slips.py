@@ -137,6 +137,15 @@ def test_counts_and_weights_may_be_what_is_wrong(changes, expected):
     assert found
 
 
+@pytest.mark.parametrize("rate", ["0%", "0.00%"])
+def test_nothing_proves_no_unit(rate):
+    """A rate or a total of 0 does not say that an amount stands in 元: almost nothing of anything is 0."""
+    rows = [{"item": "total", "label": "总额", "adjusted": "100万元", "executed": "12.5万元", "rate": rate}]
+    rows += [{"item": "basic", "label": "基本支出", "adjusted": "2.5万元"}]
+
+    assert all(one.kind != "unit" for one in repairs({"budget": {"rows": rows}}))
+
+
 def report_or(changes: dict) -> dict:
     """Return the agreeing report with some changes."""
     return patched(changes, copy.deepcopy(agreeing()))
