@@ -24,6 +24,7 @@ from extractor.validation.narrative import Sentence, sentences
 from extractor.validation.prose import Prose
 from extractor.validation.thresholds import Thresholds, thresholds_of
 
+_BELOW = re.compile(r"[.\[]")
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -146,7 +147,13 @@ class Case:
 
     def has(self, need: str) -> bool:
         """Whether a needed field, or anything below it, has a value."""
-        return any(name == need or name.startswith((f"{need}.", f"{need}[")) for name in self.fields)
+        return need in self._present
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        """The fields that have a value, and all that contain one of them."""
+        above = (name[: cut.start()] for name in self.fields for cut in _BELOW.finditer(name))
+        return self.fields | frozenset(above)
 
 
 class Rule(NamedTuple):
