@@ -15,6 +15,7 @@ from extractor.records.report import Report
 _BASIC = ("wages", "goods_services", "individuals_families", "other"), ("personnel", "public")
 _WHOLE = "=100%"
 
+_INCOME = "income.total"
 _TOTAL = re.compile(r"总支出|(?:支出|收入)(?:总额|合计|总计|总数|总量)|(?:全年|本年|年度|整体)支出|总收入")
 _PART_OF_IT = re.compile(r"财政|拨款|公共|基金|专户|预算|经费|专项")
 """Words beside 支出 or 收入 that make it a part of all that was spent or received."""
@@ -62,7 +63,7 @@ def _hundred(known: Facts, names: tuple[str, ...]) -> Iterator[Identity]:
 
 
 def _totals(whole: Part) -> tuple[str, ...]:
-    cells = [whole.cell("total", "executed"), "income.total", "income.fiscal", whole.cell("total", "adjusted")]
+    cells = [whole.cell("total", "executed"), _INCOME, "income.fiscal", whole.cell("total", "adjusted")]
     return ("spending.total", *(cell for cell in cells if cell))
 
 
@@ -76,8 +77,9 @@ def _wholes(report: Report, path: str, totals: tuple[str, ...]) -> tuple[str, ..
     inside = _three_public_total(report) if "三公" in words or path.startswith("three_public") else _container(path)
     if "三公" in words:
         return (inside,)
-    first = words and not ("收入" in words and _names_the_total(words))
-    return (*totals, inside) if first else (inside, *totals)
+    if "收入" in words and _names_the_total(words) and paths.get(report, _INCOME) is not None:
+        return (_INCOME,)
+    return (*totals, inside) if words else (inside, *totals)
 
 
 def _words(report: Report, path: str) -> str:

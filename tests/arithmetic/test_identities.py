@@ -167,6 +167,15 @@ def test_a_share_of_all_that_was_spent(words, expected):
     assert statuses(data, "A11") == [expected or "not_applicable"]
 
 
+def test_a_share_of_all_that_was_received():
+    """A share of 总收入 is one of the income, also where what was spent would give it."""
+    income = {"total": "120万元", "fiscal": "60万元", "fiscal_share": "60%", "fiscal_share_of": "总收入"}
+    spent = {"spending": {"total": "100万元"}}
+
+    assert statuses({"income": income, **spent}, "A11") == ["fail"]
+    assert statuses({"income": {**income, "fiscal_share": "50%"}, **spent}, "A11") == ["pass"]
+
+
 def test_a_share_of_something_unknown_claims_nothing():
     """A lone share that fits none of the amounts is no contradiction unless its whole is named."""
     basic = {"total": "200万元", "wages": "150万元", "shares": {"wages": "60%"}}
