@@ -36,7 +36,8 @@ def share_identities(report: Report, known: Facts, whole: Part) -> Iterator[Iden
 def _group(known: Facts, shares: list[str], wholes: list[str], *, named: bool) -> Iterator[Identity]:
     """Take the whole that explains most shares: the words that name it are rarely exact (占财政拨款支出的 …).
 
-    Where they name all that was spent or received, a share that fits no total of the paper is wrong.
+    Where they name all that was spent or received, or several shares make a hundred, a share that fits no total of the
+    paper is wrong.
     """
     column = column_of(known, shares, "percent")
     best: list[Identity] = []
@@ -46,7 +47,8 @@ def _group(known: Facts, shares: list[str], wholes: list[str], *, named: bool) -
         holding = sum(status(one, known.get) in HOLDS for one in made)
         if holding > most:
             best, most = made, holding
-    certain = most > 0 or len(wholes) == 1 or named
+    complete = len(shares) > 1 and status(Identity("A12", "sum", _WHOLE, tuple(shares)), known.get) in HOLDS
+    certain = most > 0 or len(wholes) == 1 or named or complete
     for identity in in_one_column(best, known.get):
         yield identity._replace(binding=certain and identity.terms[0] != identity.terms[1])
 

@@ -176,6 +176,15 @@ def test_a_share_of_all_that_was_received():
     assert statuses({"income": {**income, "fiscal_share": "50%"}, **spent}, "A11") == ["pass"]
 
 
+@pytest.mark.parametrize(("other", "expected"), [("2.29%", {"fail"}), ("1.29%", {"not_applicable"})])
+def test_shares_that_make_a_hundred_are_of_the_total(other, expected):
+    """97.71 % and 2.29 % of a total that gives neither: the total is disputed although no words name it."""
+    income = {"total": "1398.22万元", "fiscal": "1398.22万元", "other": "32.83万元", "fiscal_share": "97.71%"}
+    data = {"income": {**income, "other_share": other}, "spending": {"total": "1398.22万元"}}
+
+    assert set(statuses(data, "A11")) == expected
+
+
 def test_a_share_of_something_unknown_claims_nothing():
     """A lone share that fits none of the amounts is no contradiction unless its whole is named."""
     basic = {"total": "200万元", "wages": "150万元", "shares": {"wages": "60%"}}
