@@ -45,6 +45,8 @@ class Teller:
             mark, path = known[name]
             if path:
                 put(self.tree, path, mark)
+                if whole := re.search(rf"占([^，。；占]+?)的?\{{{name}\}}", said):
+                    put(self.tree, f"{path}_of", text(whole[1]))
         return _NAME.sub(lambda match: known[match[1]][0].text, said)
 
     def items(self, sentence: str, names: Sequence[tuple[str, Decimal]]) -> str:

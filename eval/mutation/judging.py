@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -81,15 +82,15 @@ def _suggested(proposals: list[Proposal], truth: Facts, known: Facts) -> Suggest
     after = {path: new for one in unique for path, new in one.after.items()}
     if any(not _restores(path, new, truth) for path, new in after.items()) or any(not one.after for one in unique):
         return "wrong"
-    open_ = [path for path in _differing(truth, known) if path not in after]
-    if not open_:
+    if not _open(truth, known, after):
         return "right"
     return "part" if after else "tied" if proposals else "none"
 
 
 def _is_truth(found: Found, truth: Facts, known: Facts) -> bool:
-    left = [path for path in _differing(truth, known) if path not in found.change]
-    return not left and all(_restores(path, new, truth) for path, new in found.change.items())
+    return not _open(truth, known, found.change) and all(
+        _restores(path, new, truth) for path, new in found.change.items()
+    )
 
 
 def _restores(path: str, new: Number | None, truth: Facts) -> bool:
@@ -105,11 +106,20 @@ def _restores(path: str, new: Number | None, truth: Facts) -> bool:
     return close or true.value == new.value or (new.step < true.step and equal(true, new) != "fail")
 
 
-def _differing(truth: Facts, known: Facts) -> list[str]:
-    """Return the paths whose value the fault changed, but for what it took off the paper."""
-    printed = {one.value for one in known.values()}
+def _open(truth: Facts, known: Facts, after: Mapping[str, Number | None]) -> list[str]:
+    """Return the paths whose value the fault changed and a repair leaves, but for what it took off the paper.
+
+    Of the cells that it left blank as many have to be filled as show their value in another cell now: two cells with
+    5 shown as one 5 and a blank have lost one 5.
+    """
     wrong = [path for path in known if path not in truth or truth[path].value != known[path].value]
-    return wrong + [path for path in truth if path not in known and truth[path].value in printed]
+    moved = Counter(known[path].value for path in wrong)
+    moved.subtract(truth[path].value for path in wrong if path in truth)
+    blank = [path for path in truth if path not in known]
+    moved.subtract(truth[path].value for path in blank if path in after)
+    return [path for path in wrong if path not in after] + [
+        path for path in blank if path not in after and moved[truth[path].value] > 0
+    ]
 
 
 def _changes(truth: Facts, known: Facts) -> list[str]:

@@ -60,16 +60,12 @@ def measure(n: int, seed: int, settings: Settings, processes: int = 1) -> Mutati
     )
 
 
-_FORMS = tuple(form for form in FORMS if form != "hubei_checkbox")
-"""Without that one whose reasons stand in a row of the whole form: a record without its paper does not hold them."""
-
-
 def tasks(n: int, seed: int) -> Iterator[Task]:
     """Yield sources for about `n` mutants: the labelled reports, then as many generated ones, the forms in turn."""
     wanted = -(-n // _A_REPORT)
     yield from (Task(seed, case) for case in all_cases()[:wanted])
-    for number in range(-(-wanted // len(_FORMS))):
-        forms = _FORMS[: wanted - number * len(_FORMS)]
+    for number in range(-(-wanted // len(FORMS))):
+        forms = FORMS[: wanted - number * len(FORMS)]
         yield from (Task(seed, None, form, number) for form in forms)
 
 

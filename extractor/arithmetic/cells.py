@@ -115,8 +115,8 @@ def _candidate(graph: Graph, solution: Solution) -> Candidate | None:
     ((path, new), *more) = changes.items()
     slip = is_slip(_text(graph.known[path]), _text(new))
     kind = max((_kind(graph, path, new) for path, new in changes.items()), key=lambda pair: pair[1])[0]
-    given = kind in {"cell-primary", "cell-stale"}
-    another = given and not more and settled == 1 and not slip  # some other amount, for the sake of one rule
+    # some other amount, for the sake of one rule
+    another = kind == "cell-primary" and not more and settled == 1 and not slip
     rough = solution.rough or another
     return Candidate(kind, tuple(sorted(changes.items())), explained, cost, settled=settled, rough=rough, far=far)
 

@@ -27,7 +27,10 @@ _ZERO = Decimal(0)
 
 
 class Number(NamedTuple):
-    """A printed number: its value and last printed place in base units, and how it was printed."""
+    """A printed number: its value and last printed place in base units, and how it was printed.
+
+    `within`: what a finer print of the same fact leaves of it.
+    """
 
     value: Decimal
     step: Decimal
@@ -37,6 +40,7 @@ class Number(NamedTuple):
     unit: str = ""
     decimals: int = 0
     slack: Decimal = _ZERO
+    within: Interval | None = None
 
     @property
     def approximate(self) -> bool:
@@ -74,7 +78,12 @@ class Column(NamedTuple):
 
 
 def interval(number: Number) -> Interval:
-    """Return what a number may stand for: a point when it is exact, else what rounds or is cut to it."""
+    """Return what a number may stand for: a point when it is exact, else what rounds or is cut to it.
+
+    A finer print of the same fact, where one is known, says it better.
+    """
+    if number.within is not None:
+        return number.within
     return _widened(Interval(number.value, number.value) if number.exact else rounded(number), number.slack)
 
 
@@ -137,6 +146,8 @@ def _as_result(total: Number, value: Decimal) -> Interval:
 
 
 def _own(number: Number) -> Interval:
+    if number.within is not None:
+        return number.within
     return _widened(rounded(number), number.slack)
 
 

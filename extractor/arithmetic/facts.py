@@ -25,6 +25,7 @@ _MONEY = re.compile(r"(?:^|\.)(?:budget|income|spending|items\[\d+\]|(?:three_pu
 _WORDS = re.compile(r"_of$|\.(?:label|name|unit_as_printed)$")
 _NONE = frozenset({"无", "无。", "没有", "无支出"})
 _YUAN_DECIMALS = 2
+_WAN = 4
 _FRACTION = re.compile(r"\.(\d+)")
 
 
@@ -75,11 +76,21 @@ def make_number(path: str, text: str, value: Decimal, unit: str, *, approximate:
 
 
 def rescaled(number: Number, unit: str) -> Number:
-    """Return the same printed digits under another unit of money."""
+    """Return the same printed digits under another unit of money.
+
+    An amount in 元 that ends in 00 was rounded in 万元: 21708900元 is 2170.89万元.
+    """
     factor = MONEY_IN_YUAN[unit] / MONEY_IN_YUAN[number.unit]
-    exact = unit == "元" and number.decimals <= _YUAN_DECIMALS
+    zeros = _last_zeros(number.printed) if unit == "元" and not number.decimals else 0
+    rounded = zeros >= _YUAN_DECIMALS
+    step = number.step * factor
     return number._replace(
-        value=number.value * factor, step=number.step * factor, slack=number.slack * factor, unit=unit, exact=exact
+        value=number.value * factor,
+        step=step.scaleb(zeros) if rounded else step,
+        decimals=-zeros if rounded else number.decimals,
+        slack=number.slack * factor,
+        unit=unit,
+        exact=unit == "元" and number.decimals <= _YUAN_DECIMALS and not rounded,
     )
 
 
@@ -113,6 +124,13 @@ def _kind(path: str, unit: str) -> tuple[Kind, Decimal]:
     if unit or _COUNT.search(path):
         return "count", Decimal(1)
     return "plain", Decimal(1)
+
+
+def _last_zeros(value: Decimal) -> int:
+    """Return how many zeros a number of 万 and more ends in, at most those of 万."""
+    exponent = value.normalize().as_tuple().exponent
+    large = abs(value) >= Decimal(1).scaleb(_WAN)
+    return min(exponent, _WAN) if isinstance(exponent, int) and large else 0
 
 
 def _last_significant(value: Decimal, last: Decimal) -> Decimal:

@@ -10,6 +10,7 @@ from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts, alternative, facts
 from extractor.arithmetic.identities import identities
 from extractor.arithmetic.identity import HOLDS, Identity, best_reading, number, status
+from extractor.arithmetic.narrowing import narrowed, narrower_status
 from extractor.records.evidence import Evidence
 from extractor.records.finding import Status as Outcome
 from extractor.records.paths import figures, replaced
@@ -44,11 +45,13 @@ def statuses(report: Report, known: Facts, related: Iterable[Identity]) -> dict[
     by_path = dict(figures(report))
     wrong = {path for path, figure in by_path.items() if path in known and _differs(path, figure, known[path])}
     sure = {path for path, figure in by_path.items() if path in known and _printed_twice(figure, known[path])}
+    related = list(related)
+    more = narrowed(known, related)
     for identity in related:
         if identity.form == "limit":
             continue
         read, outcome = best_reading(identity, known.get)
-        if outcome == "fail":
+        if narrower_status(identity, outcome, known, more) == "fail":
             wrong.update(identity.paths)
         elif outcome in HOLDS and not _proves_nothing(read, known, by_path):
             unsure = (path for path in read.paths if path in by_path and path not in sure)

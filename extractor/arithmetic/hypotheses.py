@@ -24,6 +24,9 @@ _ROW = re.compile(r"\.rows\[\d+\]\.\w+$")
 LARGE = Decimal(10) ** 5
 """An amount of this many 万元 is 10 亿元: more than the whole budget of a unit that files such a report."""
 
+_ROUND = 100
+"""元 in the last two digits of 万元 with two decimals."""
+
 _TOTALS = ("spending.total", "spending.adjusted_budget", "income.total")
 
 
@@ -102,7 +105,12 @@ def _in_other_units(graph: Graph, paths: list[str]) -> Iterator[Candidate]:
 
 
 def _unit_candidate(graph: Graph, changes: dict[str, Number]) -> Iterator[Candidate]:
-    crossing = [one for one in graph.touched(changes) if one.form != "limit" and _crosses(one, changes, graph.known)]
+    typed = _are_typed_in_yuan([graph.known[path] for path in changes])
+    crossing = [
+        one
+        for one in graph.touched(changes)
+        if one.form != "limit" and (_crosses(one, changes, graph.known) or (typed and graph.before[one] == "fail"))
+    ]
     after = graph.after(changes)
     explained = set()
     for identity in crossing:
@@ -112,8 +120,18 @@ def _unit_candidate(graph: Graph, changes: dict[str, Number]) -> Iterator[Candid
         if holds and graph.before[identity] not in HOLDS:
             explained.add(identity)
     large = len(suspicious_size(graph.known, table_of(next(iter(changes))))) > 1
-    if explained and (large or not _by_one_cell(graph, explained)):
+    mended = len(explained) > 1 or any(graph.before[one] == "fail" for one in explained)
+    if explained and (large or typed or (mended and not _by_one_cell(graph, explained))):
         yield Candidate("unit", tuple(sorted(changes.items())), frozenset(explained), UNIT)
+
+
+def _are_typed_in_yuan(amounts: list[Number]) -> bool:
+    """Whether amounts under 万元 are as large and as round as those in 元 would be: 57886500, 8068900.
+
+    They were rounded in 万元, so that their sums miss by hundreds and hold to the last digit of 万元.
+    """
+    whole = all(one.unit == "万元" and not one.printed % _ROUND for one in amounts)
+    return whole and max(one.printed for one in amounts) >= LARGE
 
 
 def _by_one_cell(graph: Graph, explained: set[Identity]) -> bool:

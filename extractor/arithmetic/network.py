@@ -97,5 +97,12 @@ class Graph:
     def _fine(self, identity: Identity, after: Lookup) -> bool:
         outcome, before = status(identity, after), self.before[identity]
         if before == "pass":
-            return outcome == "pass"  # what agreed to the last digit is not given up for a rounded agreement
+            # what agreed to the last digit is not given up for a rounded agreement
+            return outcome == "pass" or (identity.form == "ratio" and _is_of_nothing(identity, after))
         return outcome in HOLDS or (outcome != "fail" and before not in HOLDS)
+
+
+def _is_of_nothing(identity: Identity, after: Lookup) -> bool:
+    """Whether a rate of 0 stands beside two amounts of 0."""
+    numbers = [after(path) for path in (identity.result, *identity.terms)]
+    return all(one is not None and not one.value for one in numbers)

@@ -24,7 +24,17 @@ def ranked(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     By cost, then by how many violations are explained, then by how near the digits are. Candidates that explain
     nothing in common are weighed apart.
     """
-    return [group for apart in _apart(list(candidates)) for group in _groups(apart)]
+    return [group for apart in _apart(_different(candidates)) for group in _groups(apart)]
+
+
+def _different(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return one candidate, the cheapest, for each set of changes: one cause may look like a slip and an exchange."""
+    best: dict[tuple[tuple[str, Decimal | None], ...], Candidate] = {}
+    for one in candidates:
+        key = tuple((path, None if new is None else new.value) for path, new in one.changes)
+        if key not in best or one.cost < best[key].cost:
+            best[key] = one
+    return list(best.values())
 
 
 def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
@@ -116,12 +126,35 @@ def _beats(other: Candidate, one: Candidate, candidates: list[Candidate]) -> boo
     """Whether a candidate explains or settles more than another, for no more than that costs otherwise."""
     if other.rival or other is one:
         return False
+    if _is_simpler(other, one):
+        return True
     if other.explains == one.explains:
         return other.settled > one.settled and other.cost <= one.cost and not one.rival
     if not other.explains > one.explains:
         return False
     rest = other.explains - one.explains
     return other.cost <= one.cost + sum((_cheapest(identity, other, candidates) for identity in rest), Decimal(0))
+
+
+def _is_simpler(other: Candidate, one: Candidate) -> bool:
+    """Whether one slip, or one wrong figure, explains what several wrong figures do, for no more.
+
+    Rows that only seem to be exchanged, because a table with a blank row slipped, do not dispute the slip either.
+    """
+    if not other.explains >= one.explains:
+        return False
+    if not _is_set_of_cells(one):
+        return one.kind == "swap" and one.rough and other.kind == "shift" and other.cost < one.cost
+    alone = len(other.changes) == 1 and not other.rough and other.settled >= one.settled
+    return (alone and other.cost <= one.cost) or (_is_structure(other) and other.cost < one.cost)
+
+
+def _is_structure(one: Candidate) -> bool:
+    return one.kind in {"shift", "swap"} and not one.rough
+
+
+def _is_set_of_cells(one: Candidate) -> bool:
+    return one.kind.startswith("cell") and len(one.changes) > 1
 
 
 def _cheapest(identity: Identity, without: Candidate, candidates: list[Candidate]) -> Decimal:

@@ -53,7 +53,7 @@ def proposals(report: Report, known: Facts, related: list[Identity]) -> list[Pro
     labels = list(label_candidates(graph))
     cells = [one for one in cheapest_of_each(cell_candidates(graph)) if not _same_as_label(one, labels)]
     cells += rival_weights(graph, cells, _reasoned(report))
-    candidates = [*labels, *shift_candidates(graph, report), *swap_candidates(graph), *cells]
+    candidates = [*labels, *shift_candidates(graph, report), *swap_candidates(graph, report), *cells]
     return made + [_proposal(group, graph, report) for group in careful(needed(ranked(candidates), graph), graph)]
 
 

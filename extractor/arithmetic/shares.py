@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,19 +15,30 @@ from extractor.records.report import Report
 _BASIC = ("wages", "goods_services", "individuals_families", "other"), ("personnel", "public")
 _WHOLE = "=100%"
 
+_INCOME = "income.total"
+_TOTAL = re.compile(r"总支出|(?:支出|收入)(?:总额|合计|总计|总数|总量)|(?:全年|本年|年度|整体)支出|总收入")
+_PART_OF_IT = re.compile(r"财政|拨款|公共|基金|专户|预算|经费|专项")
+"""Words beside 支出 or 收入 that make it a part of all that was spent or received."""
+
 
 def share_identities(report: Report, known: Facts, whole: Part) -> Iterator[Identity]:
     """Yield share = part / whole for every printed share, and Σ shares = 100 where the parts are all there are."""
     totals = _totals(whole)
     printed = sorted((path for path in known if _amount_of(path)), key=lambda path: _wholes(report, path, totals))
     for wholes, group in groupby(printed, key=lambda path: _wholes(report, path, totals)):
-        yield from _group(known, list(group), [path for path in wholes if path in known])
+        shares = list(group)
+        named = all(_names_the_total(_words(report, path)) for path in shares)
+        yield from _group(known, shares, [path for path in wholes if path in known], named=named)
     for names in _BASIC:
         yield from _hundred(known, names)
 
 
-def _group(known: Facts, shares: list[str], wholes: list[str]) -> Iterator[Identity]:
-    """Take the whole that explains most shares: the words that name it are rarely exact (占财政拨款支出的 …)."""
+def _group(known: Facts, shares: list[str], wholes: list[str], *, named: bool) -> Iterator[Identity]:
+    """Take the whole that explains most shares: the words that name it are rarely exact (占财政拨款支出的 …).
+
+    Where they name all that was spent or received, or several shares make a hundred, a share that fits no total of the
+    paper is wrong.
+    """
     column = column_of(known, shares, "percent")
     best: list[Identity] = []
     most = -1
@@ -35,7 +47,8 @@ def _group(known: Facts, shares: list[str], wholes: list[str]) -> Iterator[Ident
         holding = sum(status(one, known.get) in HOLDS for one in made)
         if holding > most:
             best, most = made, holding
-    certain = most > 0 or len(wholes) == 1
+    complete = len(shares) > 1 and status(Identity("A12", "sum", _WHOLE, tuple(shares)), known.get) in HOLDS
+    certain = most > 0 or len(wholes) == 1 or named or complete
     for identity in in_one_column(best, known.get):
         yield identity._replace(binding=certain and identity.terms[0] != identity.terms[1])
 
@@ -52,14 +65,13 @@ def _hundred(known: Facts, names: tuple[str, ...]) -> Iterator[Identity]:
 
 
 def _totals(whole: Part) -> tuple[str, ...]:
-    cells = [whole.cell("total", "executed"), "income.total", "income.fiscal", whole.cell("total", "adjusted")]
+    cells = [whole.cell("total", "executed"), _INCOME, "income.fiscal", whole.cell("total", "adjusted")]
     return ("spending.total", *(cell for cell in cells if cell))
 
 
 def _wholes(report: Report, path: str, totals: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a share may be a share of: by the words printed, else what contains the amount."""
-    named = paths.get(report, f"{path}_of")
-    words = named.text if named is not None else ""
+    words = _words(report, path)
     if "基本" in words:
         return ("spending.basic.total",)
     if "项目" in words:
@@ -67,7 +79,20 @@ def _wholes(report: Report, path: str, totals: tuple[str, ...]) -> tuple[str, ..
     inside = _three_public_total(report) if "三公" in words or path.startswith("three_public") else _container(path)
     if "三公" in words:
         return (inside,)
+    if "收入" in words and _names_the_total(words) and paths.get(report, _INCOME) is not None:
+        return (_INCOME,)
     return (*totals, inside) if words else (inside, *totals)
+
+
+def _words(report: Report, path: str) -> str:
+    """Return the words that say what a share is a share of; empty when none do."""
+    named = paths.get(report, f"{path}_of")
+    return named.text if named is not None else ""
+
+
+def _names_the_total(words: str) -> bool:
+    """Whether words name all that was spent or received, not a part of it (财政拨款支出)."""
+    return bool(_TOTAL.search(words)) and not _PART_OF_IT.search(words)
 
 
 def _container(path: str) -> str:

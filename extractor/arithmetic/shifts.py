@@ -14,8 +14,9 @@ from extractor.arithmetic.compare import Number
 from extractor.arithmetic.facts import Facts
 from extractor.arithmetic.hypotheses import LABEL
 from extractor.arithmetic.identities import identities
-from extractor.arithmetic.identity import HOLDS, Identity, Lookup, number, status
+from extractor.arithmetic.identity import HOLDS, Identity, Lookup, computed, number, status
 from extractor.arithmetic.network import Graph
+from extractor.records import paths
 from extractor.records.finding import Status
 from extractor.records.report import Report
 
@@ -29,6 +30,9 @@ _LONG = 40
 
 _TESTED = 6
 """A slipped table needs so many sums, rates and equalities to be believed: three of four may hold by chance."""
+
+_TESTED_TO_BLANKS = 3
+"""Fewer will do where as many rows stand blank at the end of the table as its figures slipped by."""
 
 _TESTED_IN_ROW = 1
 _EXPLAINED = 2
@@ -52,7 +56,7 @@ Moves = dict[str, Number | None]
 
 
 class _Table(NamedTuple):
-    """A table by its path; `rows` from the first to the last with a figure; `columns` of money, `computed` others."""
+    """A table by its path; `rows` of the paper, blank ones too; `columns` of money, `computed` others."""
 
     path: str
     rows: range
@@ -71,28 +75,33 @@ def shift_candidates(graph: Graph, report: Report) -> Iterator[Candidate]:
     takes part in none. Nothing that is tested may fail afterwards, and far more must hold than as printed.
     """
     left = _EFFORT // max(len(graph.related), 1)
-    for moves, tested in _slips(graph):
+    for moves, tested in _slips(graph, report):
         if moves and left > 0:
             left -= 1
             yield from _believed(graph, report, moves, tested)
 
 
-def _slips(graph: Graph) -> Iterator[tuple[Moves, int]]:
-    """Yield the moves of the rows of each disputed table, then those of each disputed row, and what must hold then."""
-    for table in _tables(graph.known):
+def _slips(graph: Graph, report: Report) -> Iterator[tuple[Moves, int]]:
+    """Yield the moves of the rows of each disputed table, then those of each disputed row, and what must hold then.
+
+    The cell that a row leaves behind is blank, or stays: what fell out was then the same amount.
+    """
+    for table in _tables(graph.known, report):
         wrong = [one for one in graph.violated if any(path.startswith(f"{table.path}[") for path in one.paths)]
         for by in (by for by in range(-FARTHEST, FARTHEST + 1) if by and len(wrong) >= _EXPLAINED):
-            yield _rows_moved(graph.known, table, by), _TESTED
+            yield _rows_moved(graph.known, table, by), _TESTED_TO_BLANKS if _leaves(graph.known, table, by) else _TESTED
         cells = (cell for one in wrong for path in one.paths if (cell := _CELL.match(path)))
         for row in sorted({int(cell[2]) for cell in cells if cell[1] == table.path}):
             for by in (-1, 1):
-                yield _cells_moved(graph.known, table, row, by), _TESTED_IN_ROW
+                moved = _cells_moved(graph.known, table, row, by)
+                yield moved, _TESTED_IN_ROW
+                yield {path: one for path, one in moved.items() if one is not None}, _TESTED_IN_ROW
 
 
-def swap_candidates(graph: Graph) -> Iterator[Candidate]:
+def swap_candidates(graph: Graph, report: Report) -> Iterator[Candidate]:
     """Yield that two cells of a column, two neighbours in a row, or two whole rows of a table are exchanged."""
-    for table in _tables(graph.known):
-        for first, second in _exchanges(graph, table):
+    for table in _tables(graph.known, report):
+        for first, second in dict.fromkeys(_exchanges(graph, table)):
             changes: Moves = {}
             for one, other in zip((*first, *second), (*second, *first), strict=True):
                 changes[one] = graph.known[other]
@@ -103,19 +112,17 @@ def swap_candidates(graph: Graph) -> Iterator[Candidate]:
                 yield Candidate("swap", tuple(sorted(changes.items())), explained, LABEL, settled=settled, rough=rough)
 
 
-def _tables(known: Facts) -> Iterator[_Table]:
-    rows: dict[str, set[int]] = defaultdict(set)
+def _tables(known: Facts, report: Report) -> Iterator[_Table]:
     columns: dict[str, set[str]] = defaultdict(set)
     for path in known:
         if (cell := _CELL.match(path)) is not None:
-            rows[cell[1]].add(int(cell[2]))
             columns[cell[1]].add(cell[3])
-    for path, indices in rows.items():
+    for path, present in columns.items():
         name = path.removesuffix(".rows").rpartition(".")[2]
-        money = tuple(one for one in _MONEY[name] if one in columns[path])
-        computed = tuple(one for one in _COMPUTED[name] if one in columns[path])
+        money = tuple(one for one in _MONEY[name] if one in present)
+        computed = tuple(one for one in _COMPUTED[name] if one in present)
         if money:
-            yield _Table(path, range(max(indices) + 1), money, computed)
+            yield _Table(path, range(len(paths.get(report, path))), money, computed)
 
 
 def _rows_moved(known: Facts, table: _Table, by: int) -> Moves:
@@ -145,14 +152,17 @@ def _believed(graph: Graph, report: Report, moves: Moves, tested: int) -> Iterat
     if not explained or any(status(one, after) == "fail" for one in touched):
         return
     held = [one for one in touched if graph.before[one] in HOLDS and _says_something(one, graph.known.get)]
-    if tested < _TESTED and any(status(one, after) not in HOLDS for one in held):
+    agreed = [one for one in held if graph.before[one] == "pass"]
+    if tested == _TESTED_IN_ROW and any(status(one, after) not in HOLDS for one in agreed):
         return
     outcomes = _drawn_up_anew(graph, report, moves)
     gained = {one for one in outcomes if outcomes[one] in HOLDS and graph.before.get(one) not in HOLDS}
     holding = sum(outcome in HOLDS for outcome in outcomes.values())
     far_more = holding >= tested and holding > len(held) and len(gained | explained) >= _EXPLAINED
-    if gained and far_more and "fail" not in outcomes.values():
-        yield Candidate("shift", tuple(sorted(moves.items())), explained, SHIFT, settled=len(gained))
+    sharp = any(outcomes[one] == "pass" or _differs_by_tails(one, after) for one in gained)
+    if sharp and far_more and "fail" not in outcomes.values():
+        cost = SHIFT if tested > _TESTED_IN_ROW or None in moves.values() else LABEL
+        yield Candidate("shift", tuple(sorted(moves.items())), explained, cost, settled=len(gained))
 
 
 def _drawn_up_anew(graph: Graph, report: Report, moves: Moves) -> dict[Identity, Status]:
@@ -168,9 +178,28 @@ def _says_something(identity: Identity, known: Lookup) -> bool:
     return identity.form != "limit" and result is not None and bool(result.value)
 
 
+def _differs_by_tails(identity: Identity, known: Lookup) -> bool:
+    """Whether a sum misses its total by no more than the last digits of its parts; 11 万元 beside 11.97 by far more."""
+    numbers = [one for path in (identity.result, *identity.terms) if (one := number(known, path)) is not None]
+    result, value = number(known, identity.result), computed(identity, known)
+    if identity.form != "sum" or result is None or value is None:
+        return False
+    return abs(result.value - value) <= len(numbers) * min(one.step for one in numbers)
+
+
 def _has_blank_row(known: Facts, table: _Table) -> bool:
     """Whether a row stands empty: its figures may have slipped, and two rows only seem to be exchanged."""
-    return not all(any(table.cell(row, column) in known for column in table.columns) for row in table.rows)
+    return any(_is_blank(known, table, row) for row in table.rows)
+
+
+def _leaves(known: Facts, table: _Table, by: int) -> bool:
+    """Whether the rows that a move fills, and only these, stand blank: figures that slipped left them so."""
+    filled = table.rows[-by:] if by > 0 else table.rows[:-by]
+    return [row for row in table.rows if _is_blank(known, table, row)] == list(filled)
+
+
+def _is_blank(known: Facts, table: _Table, row: int) -> bool:
+    return not any(table.cell(row, column) in known for column in table.columns)
 
 
 def _exchanges(graph: Graph, table: _Table) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -21,7 +21,7 @@ LONG = 40
 """In a longer sum any part may be wrong: only its total, and parts that something else disputes, are looked at."""
 
 _FULL = re.compile(r"score\.weight$")
-FACT = re.compile(r"(?:target|actual)$")
+FACT = re.compile(r"indicators\[\d+\]\.(?:target|actual)$")
 """What the plan sets and what was achieved."""
 
 _WEIGHT = re.compile(r"\.weight$")
@@ -140,16 +140,19 @@ def _may_be(path: str, old: Number, new: Number) -> bool:
 def _values(view: _View, path: str, old: Number) -> Iterator[tuple[Number, bool]]:
     """Yield what a figure may be: slips that satisfy the identity, what it derives, the other unit."""
     identity = view.identity
-    other_units = [] if FACT.search(path) else list(_other_units(old, number(view.known, identity.result)))
-    same = {one.value for one in other_units}
+    result = number(view.known, identity.result)
+    claims = not FACT.search(path) and identity.form != "limit" and result is not None and result.value
+    other_units = list(_other_units(old, result)) if claims else []
     said = list(_said(view, path, old))
     decimals = _decimals(view, path, old)
-    derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode)
-    slipped = _slipped(old, said, decimals) if identity.form in _ROUNDED or (view.width and not old.exact) else ()
+    summed = identity.form == "sum"
+    derived = [] if FACT.search(path) else _derived(said, old, decimals, view.mode, summed=summed)
+    rounded = identity.form in _ROUNDED
+    slipped = _slipped(old, said, decimals, own=rounded) if rounded or (view.width and not old.exact) else ()
     found: dict[Decimal, tuple[Number, bool]] = {}
     elsewhere = ((one, False) for one in sorted(view.readings.get(path, ())))
     for new, rough in (*elsewhere, *slipped, *derived):
-        if new.value not in same:
+        if not any(new.value and abs(new.value - one.value) < new.step for one in other_units):
             found.setdefault(new.value, (new, rough))
     yield from found.values() if not _WEIGHT.search(path) or _FULL.search(path) else _only_slips(old, found)
     yield from ((one, False) for one in other_units)
@@ -199,6 +202,9 @@ def _of_term(view: _View, path: str, result: Number) -> Iterator[_Value]:
         yield from _of_ratio(index, result, terms[1 - index])
     elif weight is not None and weight.value and identity.form == "product" and path.endswith("rate"):
         yield _Value(result.value / weight.value * HUNDRED, result.step / weight.value * HUNDRED)
+    elif identity.form == "product" and index == 0 and terms[1] is not None and terms[1].value:
+        share = min(terms[1].value, HUNDRED) / HUNDRED
+        yield _Value(result.value / share, result.step / share)
     elif weight is not None and weight.value and identity.form == "indicator" and all(terms):
         yield from _of_indicator(index, result, weight, terms)
 
@@ -223,24 +229,32 @@ def _of_ratio(index: int, result: Number, other: Number | None) -> Iterator[_Val
     yield _Value(value, Decimal(0) if exact else abs(value * result.step / result.value))
 
 
-def _slipped(old: Number, said: list[_Value], decimals: int) -> Iterator[tuple[Number, bool]]:
-    """Yield the slips of a printed figure that lie where an identity wants it, each to its own last place."""
+def _slipped(old: Number, said: list[_Value], decimals: int, *, own: bool) -> Iterator[tuple[Number, bool]]:
+    """Yield the slips of a printed figure that lie where an identity wants it, with `own` to its own last place.
+
+    Rough with few digits: some slip or other then lies in any interval that a rounded rate leaves.
+    """
     few = len(str(abs(old.printed)).replace(".", "").strip("0")) < _TELLING
     for one in said:
         few = few or (old.kind == "percent" and one.width > old.step)
         for slip in slips_of(old):
             moved = point_moved(old, slip)
             printed = slip.decimals <= max(decimals, old.decimals) + moved
-            near = abs(slip.value - one.value) <= one.width + slip.step and printed
-            if near and (moved or not (few and one.width)):
-                yield slip, False
+            near = abs(slip.value - one.value) <= one.width + slip.step * own and printed
+            if near:
+                yield slip, not moved and few and bool(one.width)
 
 
-def _derived(said: list[_Value], old: Number, decimals: int, mode: Mode) -> Iterator[tuple[Number, bool]]:
-    """Yield what a rule derives at the printed decimals, rounded or cut; rough when that fits several figures."""
+def _derived(
+    said: list[_Value], old: Number, decimals: int, mode: Mode, *, summed: bool
+) -> Iterator[tuple[Number, bool]]:
+    """Yield what a rule derives at the printed decimals, rounded or cut; rough when that fits several figures.
+
+    What is `summed` fits the other figures as they are printed, also where each was rounded for itself.
+    """
     last = Decimal(1).scaleb(-decimals)
     for one in said:
-        rough = one.width * old.printed_unit * 2 >= last
+        rough = one.width * old.printed_unit * 2 >= last and not summed
         for rounding in _ROUNDINGS["round" if rough else mode]:
             yield reprinted(old, (one.value * old.printed_unit).quantize(last, rounding)), rough
 

@@ -84,6 +84,7 @@ class Project(Record):
     goals: Goals | None = optional("年度总体目标")
     indicators: tuple[Indicator, ...] = many("绩效指标")
     score: Score | None = optional("得分")
+    deviation: Text | None = optional("偏差或未完成原因", "表中不逐条写、在一行里集中说明的，写“无”也照录")
     items: tuple[Item, ...] = many("资金构成")
 
 
@@ -182,6 +183,7 @@ class Report(Record):
     goals: Goals | None = optional("年度总体目标")
     indicators: tuple[Indicator, ...] = many("绩效指标")
     score: Score | None = optional("得分")
+    deviation: Text | None = optional("偏差或未完成原因", "表中不逐条写、在一行里集中说明的，写“无”也照录")
     projects: tuple[Project, ...] = many("项目自评")
     sections: tuple[Section, ...] = many("章节")
     moves: tuple[Move, ...] = many("错位", "按算术归位的错行、错格和丢失的合并单元格")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor.records.document import Document
 from extractor.validation.thresholds import Grade
 
 _WORDS = {
@@ -13,6 +14,18 @@ _WORDS = {
     **dict.fromkeys(("中", "中等", "合格", "一般"), "中"),
     **dict.fromkeys(("差", "差等", "较差", "不合格"), "差"),
 }
+
+
+_ASKED = re.compile(
+    r"(?:评价|评定|自评|绩效|综合|结果|结论)(?:等次|等级)|等次|评价(?:结论|结果)[：:]|(?:^|[：:□☑✓√])等级$"
+)
+
+
+def asked_for(document: Document) -> bool:
+    """Whether a paper has a field for the grade, or speaks of one: many forms have none."""
+    cells = (cell.text for table in document.tables for cell in table.cells)
+    texts = (re.sub(r"\s+", "", text) for text in (*cells, *(line.text for line in document.lines)))
+    return any(_ASKED.search(text) for text in texts)
 
 
 def due(score: Decimal, grades: tuple[Grade, ...]) -> str:

@@ -45,11 +45,15 @@ def has_reason(case: Case, path: str) -> bool:
 def reasons_elsewhere(case: Case, part: Part) -> str:
     """Return the title of the section or of the row that tells the reasons of a form without a column for them.
 
-    Empty when the form has the column. Without the document nobody knows whether an empty column was there: then a
-    section counts that is about deductions, or about problems and causes in a report on this project alone.
+    The row may be a field of the record itself. Empty when the form has the column. Without the document nobody knows
+    whether an empty column was there: then a section counts that is about deductions, or about problems and causes in
+    a report on this project alone.
     """
     if any(row.deviation is not None for row in part.form.indicators):
         return ""
+    told = part.form.deviation
+    if told is not None and told.text.strip() not in _NOTHING:
+        return paths.title(f"{part.prefix}deviation")
     if case.document is None:
         alone = bool(part.prefix) and len(case.report.projects) == 1 and not case.report.indicators
         return _section(case.report.sections, on_problems=alone)

@@ -12,6 +12,7 @@ from extractor.arithmetic.computation import computation
 from extractor.arithmetic.facts import Facts, facts
 from extractor.arithmetic.identities import identities
 from extractor.arithmetic.identity import Identity, Verdict, evaluate
+from extractor.arithmetic.narrowing import Narrowed, narrowed, narrower_status
 from extractor.arithmetic.repair import Proposal, proposals
 from extractor.records import paths
 from extractor.records.document import Document
@@ -23,15 +24,20 @@ from extractor.validation.narrative import Sentence, sentences
 from extractor.validation.prose import Prose
 from extractor.validation.thresholds import Thresholds, thresholds_of
 
+_BELOW = re.compile(r"[.\[]")
 _INDEX = re.compile(r"\[\d+\]")
 
 
 class Judged(NamedTuple):
-    """One identity of the report with the verdict of the arithmetic and the computation in words."""
+    """One identity of the report with the verdict of the arithmetic and the computation in words.
+
+    `finer`: other prints of its figures, to more digits, without which it would hold by rounding.
+    """
 
     identity: Identity
     verdict: Verdict
     computation: str
+    finer: tuple[str, ...] = ()
 
 
 class Said(NamedTuple):
@@ -81,11 +87,17 @@ class Case:
     @cached_property
     def verdicts(self) -> list[Judged]:
         """Every identity with its verdict."""
-        made = []
-        for identity in self.identities:
-            verdict = evaluate(identity, self.known)
-            made.append(Judged(identity, verdict, computation(verdict, self.known)))
-        return made
+        more = narrowed(self.known, self.identities)
+        return [self._judge(identity, more) for identity in self.identities]
+
+    def _judge(self, identity: Identity, more: Narrowed) -> Judged:
+        verdict = evaluate(identity, self.known)
+        outcome = narrower_status(identity, verdict.status, self.known, more)
+        finer: tuple[str, ...] = ()
+        if outcome == "fail" != verdict.status:
+            finer = tuple(more.finer[path] for path in verdict.read.paths if path in more.finer)
+            verdict = verdict._replace(status="fail")
+        return Judged(identity, verdict, computation(verdict, self.known), finer)
 
     @cached_property
     def proposals(self) -> list[Proposal]:
@@ -135,7 +147,13 @@ class Case:
 
     def has(self, need: str) -> bool:
         """Whether a needed field, or anything below it, has a value."""
-        return any(name == need or name.startswith((f"{need}.", f"{need}[")) for name in self.fields)
+        return need in self._present
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        """The fields that have a value, and all that contain one of them."""
+        above = (name[: cut.start()] for name in self.fields for cut in _BELOW.finditer(name))
+        return self.fields | frozenset(above)
 
 
 class Rule(NamedTuple):

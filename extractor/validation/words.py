@@ -78,7 +78,10 @@ def say(case: Case, one: Judged, failed: str, severity: Severity | None = None) 
     """Return what a rule says of one identity: the sentence given when it fails, else that it holds or why not."""
     verdict = one.verdict
     subject = verdict.read.result if verdict.read.result in case.known else one.identity.paths[0]
-    present = tuple(path for path in verdict.read.paths if path in case.known)
+    present = tuple(path for path in (*verdict.read.paths, *one.finer) if path in case.known)
+    if one.finer:  # only the digits behind the printed ones disagree
+        failed = f"{failed}；同一金额的细数是{amounts(case, one.finer)}，四舍五入也对不上"
+        severity = "warning"
     return Said(
         status=verdict.status,
         subject=subject,

@@ -59,11 +59,17 @@ def test_approximate_figures_have_slack():
     assert known["spending.balance"].slack == 100
 
 
-def test_the_same_digits_under_another_unit():
-    """1000000 万元 read as 元 is 100 万元, and then exact."""
-    number = rescaled(facts(report_from_compact({"spending": {"total": "1000000万元"}}))["spending.total"], "元")
+@pytest.mark.parametrize(
+    ("printed", "exact", "step"),
+    [("1000001", True, 1), ("57886500", False, 100), ("1000000", False, 10_000), ("500", True, 1)],
+)
+def test_the_same_digits_under_another_unit(printed, exact, step):
+    """1000001 万元 read as 元 is exact; an amount that ends in 00 was rounded in 万元, unless it is small."""
+    number = rescaled(facts(report_from_compact({"spending": {"total": f"{printed}万元"}}))["spending.total"], "元")
 
-    assert (number.value, number.printed, number.unit, number.exact) == (1000000, 1000000, "元", True)
+    assert (number.value, number.printed, number.unit) == (int(printed), int(printed), "元")
+    assert (number.exact, number.step) == (exact, step)
+    assert number.reprinted(number.value) == number
 
 
 def test_constants_of_the_form():

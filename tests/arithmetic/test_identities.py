@@ -155,6 +155,36 @@ def test_shares_are_of_what_explains_most_of_them():
     assert statuses(data, "A11") == statuses(named, "A11") == ["pass", "pass", "fail"]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("总支出", "fail"), ("全年支出合计", "fail"), ("财政拨款总支出", None), (None, None)],
+)
+def test_a_share_of_all_that_was_spent(words, expected):
+    """A share of 总支出 that fits no total is wrong; one of a part of it, or of nothing named, claims nothing."""
+    project = {"total": "60万元", "share": "45%"} | ({"share_of": words} if words else {})
+    data = {"spending": {"total": "100万元", "project": project}, "income": {"total": "120万元"}}
+
+    assert statuses(data, "A11") == [expected or "not_applicable"]
+
+
+def test_a_share_of_all_that_was_received():
+    """A share of 总收入 is one of the income, also where what was spent would give it."""
+    income = {"total": "120万元", "fiscal": "60万元", "fiscal_share": "60%", "fiscal_share_of": "总收入"}
+    spent = {"spending": {"total": "100万元"}}
+
+    assert statuses({"income": income, **spent}, "A11") == ["fail"]
+    assert statuses({"income": {**income, "fiscal_share": "50%"}, **spent}, "A11") == ["pass"]
+
+
+@pytest.mark.parametrize(("other", "expected"), [("2.29%", {"fail"}), ("1.29%", {"not_applicable"})])
+def test_shares_that_make_a_hundred_are_of_the_total(other, expected):
+    """97.71 % and 2.29 % of a total that gives neither: the total is disputed although no words name it."""
+    income = {"total": "1398.22万元", "fiscal": "1398.22万元", "other": "32.83万元", "fiscal_share": "97.71%"}
+    data = {"income": {**income, "other_share": other}, "spending": {"total": "1398.22万元"}}
+
+    assert set(statuses(data, "A11")) == expected
+
+
 def test_a_share_of_something_unknown_claims_nothing():
     """A lone share that fits none of the amounts is no contradiction unless its whole is named."""
     basic = {"total": "200万元", "wages": "150万元", "shares": {"wages": "60%"}}

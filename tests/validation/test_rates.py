@@ -166,6 +166,22 @@ def test_claims_of_control(changes, expected):
     assert [(one.status, one.severity) for one in said("A18", changes)] == expected
 
 
+@pytest.mark.parametrize(
+    ("adjusted", "found"),
+    [("130万元", ["insufficient"]), ("110万元", ["fail"]), ("80万元", ["fail"]), (None, ["fail"])],
+)
+def test_a_budget_that_was_raised_in_the_year(adjusted, found):
+    """Spending above the budget of the beginning is asked about unless the project's own table raises that budget."""
+    cells = {"initial": "80万元", "executed": "125万元"} | ({"adjusted": adjusted} if adjusted else {})
+    data = {
+        "base_data": {"rows": [{"label": "河道清淤", "current_budget": "80万元", "current_final": "125万元"}]},
+        "projects": [{"name": "河道清淤", "budget": {"rows": [{"item": "total", "label": "总额", **cells}]}}],
+    }
+    outcomes = check(None, report_from_compact(data), Settings()).outcomes
+
+    assert [one.status for one in outcomes if one.check == "A18"] == found
+
+
 def test_a_rate_of_nothing_has_no_meaning():
     """三公控制率 100 % beside spending of 0 is a remark."""
     changes = {f"three_public.rows[{row}].final": "0万元" for row in range(4)} | {

@@ -8,10 +8,10 @@ import pytest
 
 from extractor.records.document import Cell, Document, Line, Page, Table
 from extractor.records.finding import Outcome
-from extractor.records.report import Report, Section
+from extractor.records.report import Report, Section, Text
 from extractor.settings import Settings
 from extractor.validation import check
-from tests.compact import report_from_compact
+from tests.compact import place, report_from_compact
 
 HEADS = "三级指标 年度指标值 实际完成值 分值 得分"
 ROWS = ("垃圾转运量 9.5万吨 9.12万吨 10 9.6", "机械化清扫率 85% 88% 10 10")
@@ -142,3 +142,13 @@ def test_a_reason_beside_one_row_shows_the_column():
     )
 
     assert said(None, both).status == "fail"
+
+
+@pytest.mark.parametrize(("told", "status"), [("雨季停运，调减转运量", "insufficient"), ("无", "fail"), (None, "fail")])
+def test_a_row_of_the_form_may_give_the_reasons(told, status):
+    """A record that holds the reasons told for the whole form needs no paper to know of them."""
+    made = project()
+    deviation = None if told is None else Text(text=told, at=place("L0090", told))
+    one = made.projects[0].model_copy(update={"deviation": deviation})
+
+    assert said(None, made.model_copy(update={"projects": (one,)})).status == status

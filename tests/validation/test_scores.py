@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.samples import examined, said
+from extractor.settings import Settings
+from extractor.validation.catalogue import by_id
+from extractor.validation.rule import Case
+from tests.validation.papers import paper
+from tests.validation.samples import examined, report, said
 
 UNMET = {"indicators[2].target": "100%", "indicators[2].actual": "90%"}
 
@@ -197,3 +201,19 @@ def test_a_deduction_that_its_reason_explains_is_no_finding():
     changes = {"indicators[3].score": "8分", "indicators[3].deviation": "资料不全", "score.total": "97.1分"}
 
     assert not [one for one in examined(changes).findings if one.root.status == "fail"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "status"),
+    [
+        ("整体支出绩效自评表\n评价等次\t", ["fail"]),
+        ("自评得分97.35分，评价等级为优。", ["fail"]),
+        ("整体支出绩效自评表\n资质等级证书办理及时率\t100%", ["not_applicable"]),
+    ],
+)
+def test_a_form_without_a_field_for_the_grade(texts, status):
+    """A blank grade is mentioned only where the paper asks for one."""
+    made = Case(paper(texts), report({"score.grade": None}), Settings())
+    rule = by_id("B12")
+
+    assert [one.status for one in rule.outcomes(made)] == status

@@ -38,3 +38,19 @@ def test_silent():
     assert [one.status for one in said("C04", {"budget": None, "indicators": None, "projects": None})] == [
         "insufficient"
     ]
+
+
+def test_slipped_rows_of_one_table_are_one_finding():
+    """C04: rows of one table that slipped by cells are listed together; those of another table are apart."""
+    rows = [("T2", "indicators[0]"), ("T2", "indicators[3]"), ("T5", "projects[0].indicators[1]")]
+    moves = tuple(
+        MOVE.model_copy(update={"kind": "row_cells", "table": table, "path": path, "message": f"{path}错格"})
+        for table, path in rows
+    )
+    found = [one.root for one in check(None, report().model_copy(update={"moves": moves}), Settings()).findings]
+    slipped = [(one.subject, one.message) for one in found if one.check == "C04"]
+
+    assert slipped == [
+        ("indicators[0]", "2 行错格：indicators[0]错格；indicators[3]错格"),
+        ("projects[0].indicators[1]", "projects[0].indicators[1]错格"),
+    ]

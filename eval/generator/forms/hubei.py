@@ -59,11 +59,12 @@ def _sheet(dice: Dice, told: Facts, project: Project, look: Style) -> tuple[Grid
         tree["goals"] = frame.draw_goals(grid, dice, project.assessment)
     tree["indicators"] = aims.draw_aims(grid, layout, project.assessment.levels, (look, told.habit))
     tree["score"] = aims.draw_total(grid, layout, project.assessment, look)
-    reasons = [one.reason for one in project.assessment.indicators if one.reason]
+    reasons = "；".join(dict.fromkeys(one.reason for one in project.assessment.indicators if one.reason)) or "无"
+    tree["deviation"] = text(reasons)
     frame.texts_in(
         grid,
         (
-            ("偏差大或目标未完成原因分析", "；".join(dict.fromkeys(reasons)) or "无"),
+            ("偏差大或目标未完成原因分析", reasons),
             ("改进措施及结果应用方案", "；".join(dice.some(told.measures, 1, 2)) + "。"),
         ),
     )

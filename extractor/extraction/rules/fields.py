@@ -85,7 +85,7 @@ def pairs_in_line(text: str, at: Place) -> list[Pair]:
 
 def _mark(match: re.Match[str]) -> list[tuple[int, int, str]]:
     """Where a label before a colon begins: the whole, or its end when a value is glued before it."""
-    if (code := _field(match[1])) is not None:
+    if (code := _field(match[1])) is not None and code != "deviation":  # told in a row of a form only
         return [(match.start(1), match.end(), code)]
     for offset in range(1, len(match[1]) - 1):
         if (code := _field(match[1][offset:])) is not None and code in {"phone", "preparer", "report_date", "head"}:
@@ -100,7 +100,7 @@ def pair_of_lines(line: Line, following: Line) -> Pair | None:
     """
     code = _field(line.text) if len(line.text.strip()) <= 12 else None  # noqa: PLR2004
     value = following.text.strip()
-    if code in {None, "duties"} or not value or _field(value) is not None or _LABEL_PART.match(value):
+    if code in {None, "duties", "deviation"} or not value or _field(value) is not None or _LABEL_PART.match(value):
         return None
     return Pair(str(code), value, Place(following.id, value))
 
@@ -131,6 +131,8 @@ def claim_pair(pair: Pair, claims: Claims, *, project: bool) -> None:
         _claim_staff(code, value, pair.at, claims)
     elif code in {"report_date", "fiscal_year"}:
         _claim_time(code, value, pair.at, own)
+    elif code == "deviation":
+        claims.add(code, "text", value, pair.at)
     elif code in (_PROJECT if project else _DEPARTMENT):
         own.add(code, "text", _name(code, value), pair.at)
     elif code == "phone" and (number := _PHONE.search(value)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.arithmetic.compare import equal
 from extractor.arithmetic.computation import shown
+from extractor.arithmetic.identity import HOLDS, Identity, status
 from extractor.records import paths
 from extractor.records.finding import Severity
 from extractor.records.quantity import is_money
@@ -65,7 +66,8 @@ def control(case: Case) -> Iterator[Said]:
     Why: “三公”经费和公用、项目经费应控制在预算之内；写明没有超过预算而数字相反的是错误，没有数字的说法无法核对，
     预算和支出都是 0 时控制率没有意义。
     Fires on: 业务工作经费预算 135600、决算 7426775.36。
-    Silent on: “三公”经费预算 12 万元、决算 9.68 万元，正文写“低于预算”。
+    Silent on: “三公”经费预算 12 万元、决算 9.68 万元，正文写“低于预算”；基础数据表的项目预算 30 万元、决算 45 万元，
+    该项目自评表写年初预算 30 万元、全年预算 46 万元。
     Source: 财预〔2013〕53号附表：“三公经费”控制率、公用经费控制率；基础数据表的经费控制情况。
     """
     over = _over_three_public(case)
@@ -216,7 +218,10 @@ def _claimed(case: Case, claim: Sentence) -> Said:
 
 
 def _base_rows(case: Case) -> Iterator[Said]:
-    """Say once which rows of 基础数据表 are far above their budget; totals have checks of their own."""
+    """Say once which rows of 基础数据表 are far above their budget; totals have checks of their own.
+
+    Not those whose project table shows that the budget was raised in the course of the year.
+    """
     rows = case.report.base_data.rows if case.report.base_data else ()
     limit = 1 + case.thresholds.overrun_percent / 100
     over = []
@@ -227,13 +232,24 @@ def _base_rows(case: Case) -> Iterator[Said]:
         budget, final = (case.known[path] for path in cells)
         if not is_money(final.unit) or budget.value <= 0 or differ_by_ten_thousand(final.value, budget.value):
             continue
-        if final.value > budget.value * limit:
+        if final.value > budget.value * limit and not _raised_to_cover(case, *cells):
             over.append(cells)
     if over:
         texts = "；".join(_over_text(case, *cells) for cells in over)
         computation = "；".join(_over_computation(case, *cells) for cells in over)
         involved = tuple(path for cells in over for path in cells)
         yield Said("fail", over[0][1], f"基础数据表{texts}，请说明原因", computation, involved)
+
+
+def _raised_to_cover(case: Case, budget: str, final: str) -> bool:
+    """Whether the project's own table says that its budget was raised in the year, to at least what was spent.
+
+    基础数据表 prints the budget of the beginning of the year; A14 asks why it was raised.
+    """
+    same = (one for one in case.identities if one.result == budget and status(one, case.known.get) in HOLDS)
+    starts = [term for one in same for term in one.terms if term.startswith("projects[") and term.endswith(".initial")]
+    raised = [f"{term.removesuffix('initial')}adjusted" for term in starts]
+    return any(status(Identity("A18", "limit", final, (path,)), case.known.get) in HOLDS for path in raised)
 
 
 def _undefined(case: Case) -> Iterator[Said]:

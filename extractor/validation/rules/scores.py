@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extractor.arithmetic.compare import HUNDRED
 from extractor.arithmetic.parts import Part, parts
 from extractor.records.report import Indicator
-from extractor.validation.grades import due, grade_of
+from extractor.validation.grades import asked_for, due, grade_of
 from extractor.validation.quantified import Judgement, accepted, judge, score_sentence, together
 from extractor.validation.reasons import (
     cells,
@@ -169,7 +169,8 @@ def missing_scores(case: Case) -> Iterator[Said]:
 def grade(case: Case) -> Iterator[Said]:
     """评价等次与总分不符，或没有填写。
 
-    Why: 优 ≥90、良 80–90、中 60–80、差 <60；优秀即优，合格、一般即中，较差、不合格即差。没有填写的只作提醒。
+    Why: 优 ≥90、良 80–90、中 60–80、差 <60；优秀即优，合格、一般即中，较差、不合格即差。没有填写的只作提醒；表上和
+    正文里没有等次一栏的不提。
     Fires on: 总分 86 分，等次写优。
     Silent on: 总分 92.62 分，等次写优秀。
     Source: 财预〔2020〕10号：优 90、良 80、中 60 分起，各地可另定档次。
@@ -183,7 +184,7 @@ def grade(case: Case) -> Iterator[Said]:
         wanted = due(total.value * HUNDRED / full.value if full is not None and full.value else total.value, grades)
         words = f"{name(case.report, path)} {amount(case.known, path)}"
         if printed is None or not printed.text.strip():
-            if not part.prefix:  # the form of a project has no grade
+            if not part.prefix and (case.document is None or asked_for(case.document)):  # no project form has a grade
                 yield Said(
                     "fail", "score.grade", f"{words}，应评为“{wanted}”，评价等次空白", "", (path,), severity="warning"
                 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from extractor.records.finding import Severity, Side
+from extractor.records.report import Move
 from extractor.validation.rule import Case, Said, rule
 
 _SEVERITY: dict[str, Severity] = {"label_rows": "error", "row_cells": "warning", "lost_merge": "warning"}
@@ -20,10 +22,21 @@ def slipped(case: Case) -> Iterator[Said]:
     Silent on: 标签与数字同在一行。
     Source: 表格版式：标签与数字同一行，合并单元格不丢；以加总关系验证。
     """
-    for move in case.report.moves:
-        held = f"照原样成立 {move.held_before} 条等式，归位后成立 {move.held_after} 条（检验 {move.tested} 条）"
-        sides = tuple(Side(path=move.path, text=place.quote, at=place) for place in move.places)
-        yield Said("fail", move.path, move.message, held if move.tested else "", sides=sides,
-                   severity=_SEVERITY[move.kind])  # fmt: skip
+    for _, moves in groupby(case.report.moves, _of_one_table):
+        yield _said(list(moves))
     if not case.report.moves and (case.has("budget.rows") or case.has("indicators")):
         yield Said("pass", "moves", "表格的标签和数字没有错位")
+
+
+def _of_one_table(move: Move) -> tuple[str, str]:
+    """Rows of one table that slipped by cells are one finding; everything else is one each."""
+    rows = move.kind == "row_cells"
+    return (move.table, move.path.rpartition("[")[0]) if rows else (move.table, f"{move.path} {move.message}")
+
+
+def _said(moves: list[Move]) -> Said:
+    first, *others = moves
+    held = f"照原样成立 {first.held_before} 条等式，归位后成立 {first.held_after} 条（检验 {first.tested} 条）"
+    sides = tuple(Side(path=move.path, text=place.quote, at=place) for move in moves for place in move.places)
+    message = f"{len(moves)} 行错格：{'；'.join(move.message for move in moves)}" if others else first.message
+    return Said("fail", first.path, message, held if first.tested else "", sides=sides, severity=_SEVERITY[first.kind])

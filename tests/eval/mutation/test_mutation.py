@@ -13,10 +13,12 @@ from extractor.eval.case import Case, cases
 from extractor.eval.generator import FORMS
 from extractor.eval.mutation import KINDS, measure
 from extractor.eval.mutation.exhaustive import cheapest
-from extractor.eval.mutation.faults import inject
+from extractor.eval.mutation.faults import Fault, inject
+from extractor.eval.mutation.judging import judge
 from extractor.eval.mutation.score import Judged, is_failure, row_of
 from extractor.eval.mutation.sources import contradictions, generated, labelled
 from extractor.settings import Settings
+from tests.arithmetic.test_repair_slips import three_public
 from tests.compact import report_from_compact
 from tests.validation.samples import agreeing, patched
 
@@ -71,6 +73,15 @@ def test_the_second_search_finds_the_only_cheapest_repair(changes, expected):
 def test_the_second_search_is_silent_on_a_consistent_report():
     """Where nothing fails there is nothing to repair."""
     assert cheapest(report_from_compact(copy.deepcopy(agreeing()))) == []
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_what_fell_off_the_paper_need_not_come_back(by):
+    """A table moved back is right although the row that slipped off it is gone, also where its amounts stand twice."""
+    fault = Fault("row-shift", report_from_compact(three_public(by)), facts(report_from_compact(three_public(0))))
+    judged = judge(fault, "甲", frozenset(), SETTINGS)
+
+    assert (judged.broken, judged.detected, judged.suggested) == (True, True, "right")
 
 
 def _judged(**more):
