@@ -51,7 +51,7 @@ class Lifted(NamedTuple):
     Print reads best half way between the two ways of lifting; thin rules are whole only in the first.
     """
 
-    print: Pixels
+    words: Pixels
     rules: Pixels
 
 
@@ -65,7 +65,7 @@ def without_grey_seals(ink: Pixels, scale: float) -> Lifted:
         sealed = ink[top:bottom, left:right]
         first = closed(sealed, scale)
         found.rules[top:bottom, left:right] = first
-        found.print[top:bottom, left:right] = cv2.addWeighted(first, 0.5, bared(sealed, scale), 0.5, 0)
+        found.words[top:bottom, left:right] = cv2.addWeighted(first, 0.5, bared(sealed, scale), 0.5, 0)
     return found
 
 

@@ -106,8 +106,8 @@ def _look(page: Pixels, turn: int, scale: float, recogniser: Recogniser) -> _Loo
     """Read a page turned by so many quarters against the clock."""
     straight = straighten(np.ascontiguousarray(np.rot90(page, turn)), scale)
     lifted = without_grey_seals(straight.pixels, scale)
-    ink = without_dust(lifted.print, scale)
-    rules = ink if lifted.rules is lifted.print else without_dust(lifted.rules, scale)
+    ink = without_dust(lifted.words, scale)
+    rules = ink if lifted.rules is lifted.words else without_dust(lifted.rules, scale)
     lines = recogniser.lines(cv2.cvtColor(ink, cv2.COLOR_GRAY2BGR))
     sure = [letter.confidence for line in lines for letter in line]
     long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square

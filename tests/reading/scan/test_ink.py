@@ -64,7 +64,7 @@ def test_page_without_a_seal_stays_as_it_is():
     """Print alone is no seal."""
     ink = paper()
     print_on(ink)
-    assert without_grey_seals(ink, SCALE).print is ink
+    assert without_grey_seals(ink, SCALE).words is ink
 
 
 def test_dust():
