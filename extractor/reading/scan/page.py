@@ -38,6 +38,9 @@ _SURE = 0.85
 """Mean confidence below which a page may stand on its head."""
 
 _LEAST_LETTERS = 4
+_LIKE_EQUALS, _UNSURE = "二Ⅱ三目月", 0.8
+"""What an equals sign is taken for; the confidence below which a letter that stands alone may be one."""
+
 _FAINT = 128
 _BLANK = 2e-5
 """Share of the pixels that must be dark for anything to stand on a page."""
@@ -169,7 +172,8 @@ def _by_shape(line: Line, ink: Pixels, scale: float) -> Line:
     if is_slash(line, ink):
         return tuple(one._replace(text="/") for one in line)
     left, top, right, bottom = (round(at) for at in line[0].box)
-    if len(line) == 1 and line[0].text == "二" and is_equals(ink[top:bottom, left:right], scale):
+    may_be_sign = line[0].text in _LIKE_EQUALS or line[0].confidence < _UNSURE
+    if len(line) == 1 and may_be_sign and is_equals(ink[top:bottom, left:right], scale):
         return (line[0]._replace(text="="),)
     return line
 

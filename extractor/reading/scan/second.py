@@ -36,7 +36,7 @@ _MOST = 120
 _WEIGHTS = (0.5, 1.0, 0.5, 1.5)
 """What looks weigh beside the first reading: at the ink again, in red light, and without the seal in two other ways."""
 
-_LIKE_SIGN = re.compile(r"2\d{2}(\.\d+)?[%％]")
+_LIKE_SIGN = re.compile(r"2\d{1,3}(\.\d+)?[%％]?$")
 """What a target such as ≥90% looks like when its sign is taken for a 2."""
 
 _SIGNS = ("≥", "≤")
@@ -105,6 +105,8 @@ def whole(part: Line, place: Place, paper: Paper, recogniser: Recogniser) -> Lin
     best = _best(looks, first, _SHORT_OF)
     if first.rstrip("%") in best and best != first:
         return in_doubt(_line_of(best, looks), first)
+    if not _figures(part):
+        return tuple(letter._replace(confidence=min(letter.confidence, DOUBT)) for letter in part)
     return in_doubt(part, _another(others))
 
 
@@ -205,6 +207,8 @@ def seen(part: Line, place: Place, paper: Paper, recogniser: Recogniser, *, insi
     if inside:
         looks = [look._replace(text=first) if first in look.text else look for look in looks]
     others = [look for look in looks if look.text != first]
+    if not others and _LIKE_SIGN.match(first) and part[0].confidence < SURE:
+        return in_doubt(part, "")
     if not others:
         sure = round(max(look.sure for look in looks), 3)
         return tuple(letter._replace(confidence=max(letter.confidence, sure)) for letter in part)

@@ -101,6 +101,21 @@ def test_a_look_that_differs_leaves_doubt(looks, doubt):
     assert (min(letter.confidence for letter in found) <= 0.5) == doubt
 
 
+@pytest.mark.parametrize(("printed", "doubt"), [("24", True), ("290%", True), ("34", False), ("2024", True)])
+def test_unsure_two_may_be_a_sign(printed, doubt):
+    """≥4 reads like 24 however often it is looked at: an unsure 2 before digits stays in doubt."""
+    found = seen(line_of(printed, confidence=0.73), PLACE, sheet(paper()), Scripted(*[(printed, 0.99)] * 2))
+    assert text(found) == printed
+    assert (min(letter.confidence for letter in found) <= 0.5) == doubt
+
+
+def test_words_that_leave_out_ink_are_in_doubt():
+    """Where a look at all ink reads other words there is no figure to doubt, so the words are."""
+    found = whole(line_of("场次"), PLACE, sheet(paper()), Scripted(("土场", 0.9), ("土场", 0.9)))
+    assert text(found) == "场次"
+    assert max(letter.confidence for letter in found) <= 0.5
+
+
 def test_ink_of_neighbours_is_no_digit():
     """What a look reads beside a figure inside a line belongs to the next letter."""
     script = (("503.371", 0.97), ("503.371", 0.97))
