@@ -52,6 +52,7 @@ class Script(Record):
     retry_after: str = "0.05"
     slow_seconds: float = 0.3
     log: Path | None = None
+    bodies: bool = Field(default=False, description="Whether the log keeps each request as it came")
     cases: Path | None = Field(default=None, description="Where the oracle's labelled reports lie; empty: all known")
 
 
@@ -117,6 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         fault = self.server.fault(name)
         told = {"name": name, "form": _form(request), "mode": mode, "fault": fault, "model": request["model"]}
+        told |= {"body": body.decode()} if self.server.script.bodies else {}
         if fault in {"429", "500", "cut"}:
             self.server.note(**told, status=int(fault) if fault != "cut" else 0)
             self._fail(fault)
