@@ -42,6 +42,7 @@ class Script(Record):
 
     answers: dict[str, list[Any]] = Field(default_factory=dict, description="By the name of the form; the last repeats")
     lies: float = Field(default=0, description="Share of the oracle's leaves that are lies, 0–1")
+    shifts: float = Field(default=0, description="Share of the oracle's tables whose values slip by one row, 0–1")
     seed: str = "0"
     faults: dict[str, float] = Field(default_factory=dict, description="Share of requests that fail so, 0–1")
     first: tuple[str, ...] = Field(default=(), description="Faults of the first requests, in order")
@@ -142,7 +143,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self.server.scripted(form), [], 0
         script = self.server.script
         name = request["model"].removeprefix("oracle/")
-        liar = Liar(_truth(name, script.cases), _text(request), script.lies, f"{script.seed}{name}{form}")
+        seed = f"{script.seed}{name}{form}"
+        liar = Liar(_truth(name, script.cases), _text(request), script.lies, seed, script.shifts)
         return liar.answer(FORMS[form]), [lie._asdict() for lie in liar.lies], liar.leaves
 
     def _completion(self, request: dict[str, Any], mode: str, answer: Any, fault: str) -> dict[str, Any]:

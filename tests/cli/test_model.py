@@ -136,6 +136,19 @@ def test_the_oracle_is_measured(zongshu, tmp_path):
     assert zongshu("eval", "--oracle-lies", "10").code == 2
 
 
+def test_a_batch_with_faults_is_counted(zongshu, tmp_path):
+    """`eval faults` says what became of each report, of each answer that was paid for, and of each way of lying."""
+    case = tmp_path / "cases" / NAME
+    case.parent.mkdir()
+    case.symlink_to(CASES / NAME)
+    called = zongshu("eval", "faults", "--cases", tmp_path / "cases", "--reader", "hybrid", "--share", "10")
+
+    assert called.code == 0
+    assert "丢失 0" in called.out
+    assert "付了两次的 0 个；记录里编造的数 0 个" in called.out
+    assert "整表错一行" in called.out
+
+
 def test_doctor_tries_the_endpoint(zongshu, tmp_path, monkeypatch):
     """With a model named, its one tiny question is answered and the supported mode is told."""
     monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
