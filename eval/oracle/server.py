@@ -139,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, request: dict[str, Any]) -> tuple[Any, list[Any], int]:
         form = _form(request)
-        if not request["model"].startswith("oracle/"):
+        if not request["model"].startswith("oracle/") or form not in FORMS:
             return self.server.scripted(form), [], 0
         script = self.server.script
         name = request["model"].removeprefix("oracle/")

@@ -149,6 +149,23 @@ def test_a_batch_with_faults_is_counted(zongshu, tmp_path):
     assert "整表错一行" in called.out
 
 
+def test_tokens_are_counted_offline(zongshu):
+    """`eval tokens` asks nobody and compares like with like: the same questions with the whole text."""
+    called = zongshu("eval", "tokens", "--pages", "2", "--json")
+    found = json.loads(called.out)
+    (total,) = [one for one in found if one["case"] == "合计"]
+    whole, model, hybrid = total["whole"], total["model"], total["hybrid"]
+
+    assert called.code == 0
+    assert len(found) > 5
+    assert whole["requests"] - whole["prompts"] == model["requests"] - model["prompts"]
+    assert whole["prompts"] - whole["lines"] == pytest.approx(model["prompts"] - model["lines"], rel=0.02)
+    assert 3 * model["lines"] <= whole["lines"]
+    assert 10 * hybrid["lines"] <= whole["lines"]
+    assert model["answers"] > hybrid["answers"] > 0
+    assert zongshu("eval", "tokens", "--pages", "999").code == 2
+
+
 def test_doctor_tries_the_endpoint(zongshu, tmp_path, monkeypatch):
     """With a model named, its one tiny question is answered and the supported mode is told."""
     monkeypatch.setenv("ZONGSHU_CACHE", str(tmp_path / "cache"))
