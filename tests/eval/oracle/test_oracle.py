@@ -69,14 +69,14 @@ def run(address, folder, **asking):
 
 
 def test_a_batch_with_all_faults_ends():
-    """A fault in every fifth request, leaf and table: each report is done or says why not, nothing is paid twice."""
-    batch = run_batch("model", 20, CASES)
+    """A fault in every other request, leaf and table: each report is done or says why not, nothing is paid twice."""
+    batch = run_batch("model", 50, CASES)
     every = (batch.first, batch.again)
 
     assert [one.done + one.partial for one in every] == [len(CASES)] * 2
     assert [(one.lost, one.silent) for one in every] == [(0, 0)] * 2
     assert (batch.paid_twice, batch.made_up_in_records) == (0, 0)
-    assert sum(batch.faults.values()) > 2
+    assert sum(batch.faults.values()) >= 5
     assert {way.way: way.reached for way in batch.ways if way.way not in PRINTED}.keys() >= {"改一位数字", "换算单位"}
     assert not [way for way in batch.ways if way.way not in PRINTED and way.reached]
 
