@@ -28,8 +28,9 @@ check: $(INSTALLED) ## lint, format, types
 gate: $(INSTALLED) ## no labelled report is read worse than eval/baseline.json says
 	@$(BIN)/zongshu eval --quick --compare
 
-eval: $(INSTALLED) ## how many figures and findings of the labelled cases are right, in every rendering
+eval: $(INSTALLED) ## how many figures and findings of the labelled cases are right, in every rendering; then a model that fails and lies
 	@$(BIN)/zongshu eval
+	@$(BIN)/zongshu eval faults
 
 docs: $(INSTALLED) ## refresh the generated parts of README.md
 	@$(BIN)/python -m extractor.cli.docs README.md

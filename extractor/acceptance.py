@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor import folders, pipeline
 from extractor.arithmetic.graph import with_status
 from extractor.corrections import NotUsableError, Signature, accepted, is_same
+from extractor.crops import crops_in
 from extractor.errors import UsageError
 from extractor.output.answers import Answers, read_answers
 from extractor.output.review_sheets import correction, name_of, record_id
@@ -65,6 +66,7 @@ def accept(sheet: Path, who: Signature, settings: Settings, record: Path | None 
     if not told:
         return Accepted(None, None, ())
     result = pipeline.rechecked(folders.document_of(latest.folder), with_status(report), settings)
+    result = result._replace(crops=crops_in(latest.folder, report))
     folder = folders.next_version(root)
     folders.write(folder, result)
     return Accepted(folder, result, tuple(told))

@@ -173,7 +173,7 @@ def _decided(folder: Path) -> Report | None:
 def _with_decisions(decided: Report, result: pipeline.Result, settings: Settings, folder: Path) -> pipeline.Result:
     """Put what a person decided upon a new reading, as a version of its own; the earlier versions stay."""
     report = acceptance.carried_over(decided, result.report)
-    made = pipeline.rechecked(result.document, report, settings)
+    made = pipeline.rechecked(result.document, report, settings)._replace(crops=result.crops)
     folders.write(folders.next_version(folder), made)
     return made
 

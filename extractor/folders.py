@@ -19,7 +19,7 @@ from extractor.output.files import write_text
 from extractor.output.markdown import write_markdown
 from extractor.output.word import write_word
 from extractor.pipeline import Result
-from extractor.reading.folder import content_hash
+from extractor.reading.folder import CUT_OUT, content_hash
 from extractor.reading.joined import digest_of
 from extractor.records.document import Document
 from extractor.records.finding import Findings
@@ -170,12 +170,13 @@ def _staging(folder: Path) -> Path:
 
 def _writers(result: Result) -> dict[str, Callable[[Path], None]]:
     """Return how each file is written, by its name."""
-    document, report, findings, draft = result
+    document, report, findings, draft, crops = result
     writers: dict[str, Callable[[Path], None]] = {
         FINDINGS: _json(findings.as_json()),
         DOCUMENT: _json(document.as_json()),
-        REVIEW: lambda path: write_review(report, findings, path, {rule.id: rule.title for rule in RULES}),
+        REVIEW: lambda path: write_review(report, findings, path, {rule.id: rule.title for rule in RULES}, crops),
         RECORD: _json(report.as_json()),
+        **{name: _bytes(picture) for name, picture in crops.items()},
     }
     if draft is not None:
         writers["draft.json"] = _json(draft.as_json())
@@ -188,18 +189,34 @@ def _json(text: str) -> Callable[[Path], None]:
     return lambda path: write_text(path, text)
 
 
+def _bytes(data: bytes) -> Callable[[Path], None]:
+    def put(path: Path) -> None:
+        path.write_bytes(data)
+
+    return put
+
+
 def _move(staging: Path, folder: Path, *, keep: bool) -> None:
     """Move the finished files to their place."""
     if not folder.exists():
         staging.replace(folder)
         return
     folder.mkdir(exist_ok=True)
+    if not keep:
+        _sweep_crops(staging, folder)
     # The record names the run; moved last, a cut-off move is not mistaken for that run.
     for path in sorted(staging.iterdir(), key=lambda path: path.name == RECORD):
         if not (keep and (folder / path.name).exists()):
             if path.name == REVIEW:
                 _set_aside(folder / path.name)
             path.replace(folder / path.name)
+
+
+def _sweep_crops(staging: Path, folder: Path) -> None:
+    """Remove the pictures of an earlier reading that the new one does not have."""
+    for path in folder.glob(f"{CUT_OUT}*.png"):
+        if not (staging / path.name).exists():
+            path.unlink()
 
 
 def _set_aside(review: Path) -> None:

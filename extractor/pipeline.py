@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor import readback
+from extractor.crops import with_crops
 from extractor.doubts import with_second_looks
 from extractor.drafting import draft
 from extractor.errors import DraftError, Exit, UsageError
@@ -26,12 +28,16 @@ from extractor.validation import check
 
 
 class Result(NamedTuple):
-    """All that one file became. `draft` is None when it was refused; `report.problems` says why."""
+    """All that one file became. `draft` is None when it was refused; `report.problems` says why.
+
+    `crops` are the pictures (PNG) that claims in `report.rejected` name.
+    """
 
     document: Document
     report: Report
     findings: Findings
     draft: Draft | None
+    crops: Mapping[str, bytes] = MappingProxyType({})
 
 
 def run_file(path: Path, settings: Settings, asker: Asker | None = None, also: Sequence[Path] = ()) -> Result:
@@ -44,10 +50,11 @@ def run_file(path: Path, settings: Settings, asker: Asker | None = None, also: S
     """
     started = perf_counter()
     document, report = read_report(path, settings, asker, also)
+    report, crops = with_crops((path, *also), document, report)
     findings = check(document, report, settings)
     report, narrative = _drafted(report, findings, settings)
     run = with_run(report, settings, perf_counter() - started)
-    return Result(document, report.model_copy(update={"run": run}), findings, narrative)
+    return Result(document, report.model_copy(update={"run": run}), findings, narrative, crops)
 
 
 def read_report(
@@ -62,7 +69,7 @@ def read_report(
         raise UsageError(f"读法 {settings.reader} 要用模型，但没有给出", "给出 asker，或用 rules")
     document = read_together((path, *also), settings)
     session = asker.session() if asker and settings.reader != "rules" else None
-    images = page_images(path, document) if session and settings.asking.vision else {}
+    images = page_images((path, *also), document) if session and settings.asking.vision else {}
     if session and settings.reader == "model":
         report = extract_by_model(document, settings, session, images)
     else:

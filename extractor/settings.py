@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from extractor.errors import SettingsError, reason_of
 from extractor.records.base import Record
@@ -25,8 +25,13 @@ _VARIABLES = {
     "ZONGSHU_TEMPLATES": "templates",
     "ZONGSHU_THREADS": "threads",
 }
-_ASKING_VARIABLES = {"OPENAI_BASE_URL": "endpoint", "OPENAI_API_KEY": "api_key"}
-"""They say where a model is and are looked at only when a model is named."""
+_ASKING_VARIABLES = {
+    "OPENAI_BASE_URL": "endpoint",
+    "OPENAI_API_KEY": "api_key",
+    "ZONGSHU_REDACT": "redact",
+    "ZONGSHU_VISION": "vision",
+}
+"""They say where a model is and what it gets, and are looked at only when a model is named."""
 
 DEFAULT_ENDPOINT = "https://api.openai.com/v1"
 
@@ -71,10 +76,21 @@ class Asking(Record):
     run_tokens: int | None = Field(default=None, title="一次运行的词元预算", description="空为不限")
     prompt_price: Decimal | None = Field(default=None, title="每百万输入词元的价格", description="货币由用户自定")
     answer_price: Decimal | None = Field(default=None, title="每百万输出词元的价格")
-    redact: bool = Field(default=False, title="遮去人名和电话", description="问完放回")
-    vision: bool = Field(default=False, title="连同页面图像一起问")
+    redact: bool = Field(default=False, title="遮去人名、电话、证件号和邮箱", description="ZONGSHU_REDACT=1；问完放回")
+    vision: bool = Field(
+        default=False,
+        title="连同页面图像一起问",
+        description="ZONGSHU_VISION=1；图像上的人名遮不了，不能与 redact 同用",
+    )
     record: Path | None = Field(default=None, title="把回答存到哪个文件夹")
     replay: Path | None = Field(default=None, title="只用这个文件夹里存下的回答", description="不联网")
+
+    @model_validator(mode="after")
+    def _hides_what_it_sends(self) -> Asking:
+        """Names on a picture cannot be masked, so redaction and pictures exclude each other."""
+        if self.redact and self.vision:
+            raise ValueError("redact 和 vision 不能同用，图像上的人名遮不了")
+        return self
 
 
 class Settings(Record):

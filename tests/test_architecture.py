@@ -22,6 +22,7 @@ LAYERS = (
     (
         "gaps",
         "doubts",
+        "crops",
         "readback",
         "smoothing",
         "pipeline",

@@ -19,12 +19,13 @@ SOURCE = Source(file="a.txt", sha256="0", media_type="text/plain", pages=1)
 
 def test_a_report_goes_through_all_stages():
     """The paper, its record, what is wrong with it and the draft come out together."""
-    document, report, findings, draft = pipeline.run_file(CASE, Settings())
+    document, report, findings, draft, crops = pipeline.run_file(CASE, Settings())
 
     assert document.sha256 == report.source.sha256
     assert report.profile.unit_name.text.startswith("云岭")
     assert {finding.root.check for finding in findings.findings}
     assert draft.passages[0].kind == "title"
+    assert not crops
 
 
 def test_the_run_is_told_in_the_record():

@@ -124,18 +124,21 @@ class Filler:
         return next((row.item for row in rows if row.label and row.label.at.line == label.at.line), None)
 
     def _rows(self, form: type[Form], path: str) -> Iterator[dict[str, Any]]:
-        rows: Sequence[Any] = paths.get(self.truth.report, path) or ()
+        count = len(paths.get(self.truth.report, path) or ())
+        found = [(f"{path}[{number}]", self._group(form, f"{path}[{number}]")) for number in range(count)]
+        whole = [(row, data) for row, data in found if any(map(_is_leaf, data.values())) and _is_whole(form, data)]
         above: dict[str, Any] = {}
-        for number in range(len(rows)):
-            data = self._group(form, f"{path}[{number}]")
-            if not any(isinstance(value, dict) for value in data.values()) or not _is_whole(form, data):
-                continue
+        for data in self.arranged(whole):
             full = dict(data)
             for level in ("level1", "level2", "level1_weight"):
                 if level in data and data[level] == above.get(level):
                     del data[level]
             above = full
             yield data
+
+    def arranged(self, rows: Sequence[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+        """Return the rows of a table with their paths as the answer has them, which a liar changes."""
+        return [data for _, data in rows]
 
     def _project(self) -> int | None:
         """Which project a question is about: the one with the most leaves in what it shows."""
@@ -175,6 +178,10 @@ def _is_sign(text: str, operator: str) -> bool:
     """Whether a cell holds nothing but the sign: ≥, 不低于."""
     found = find_quantities(f"{text.strip()}1")
     return not any(char.isdigit() for char in text) and len(found) == 1 and found[0].operator == operator
+
+
+def _is_leaf(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _is_whole(form: type[Form], data: dict[str, Any]) -> bool:

@@ -1,10 +1,14 @@
-"""An oracle that lies about a set share of its leaves: made-up values, and a neighbour's value with its true place."""
+"""An oracle that lies about a set share of its leaves: made-up values, and a neighbour's value with its true place.
+
+Apart from that it may move the values of a whole table by one row, each still with its true place.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import random
 import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,28 +17,43 @@ from extractor.extraction.model.answers import Form
 from extractor.extraction.model.leaves import bare
 from extractor.records import paths
 from extractor.records.quantity import find_quantities, parse_quantity
-from extractor.records.report import Figure, Measure
+from extractor.records.report import Figure, Measure, Report
 
 MADE_UP = "made_up"
 MISPLACED = "misplaced"
+SHIFTED = "shifted"
+WAYS = {
+    "changed": "改一位数字", "cut": "少一位数字", "converted": "换算单位", "wrong_line": "行号不对", "words": "改文字",
+    "extra": "多一条指标", "neighbour": "抄了旁边的", "shifted": "整表错一行",
+}  # fmt: skip
+"""The ways of lying, the last two with figures that are printed where the lie says."""
+
+_NAMES = frozenset({"label", "level1", "level2", "level3", "name", "title", "item"})
+"""What stays in its row when the values of a table move."""
 
 
 class Lie(NamedTuple):
-    """One lie: the field, what was said, where, and of which kind; `repair` when it was told in a second answer."""
+    """One lie: the field, what was said, where, of which kind and in which way.
+
+    `repair` when it was told in a second answer; `rows`: for each row of the path, where its name stands.
+    """
 
     path: str
     text: str
     at: str
     kind: str
+    way: str
     repair: bool
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 class Liar(Filler):
     """Answers as a perfect model but for a share of its leaves. Each leaf and each time it is asked is drawn anew."""
 
-    def __init__(self, truth: Truth, text: str, rate: float, seed: str) -> None:
+    def __init__(self, truth: Truth, text: str, rate: float, seed: str, shifts: float = 0) -> None:
+        """Lie about a share `rate` of the leaves, and move a share `shifts` of the tables by one row."""
         super().__init__(truth, text)
-        self.rate, self.seed = rate, seed
+        self.rate, self.seed, self.shifts = rate, seed, shifts
         self.lies: list[Lie] = []
         self.leaves = 0
         self.repair = False
@@ -52,7 +71,7 @@ class Liar(Filler):
             score = {"text": str(dice.randint(1, 9)) + ".37", "at": next(iter(self.shown))}
             if extra["level3"]:
                 rows.append({**extra, "score": score})
-                self.lies += [Lie("indicators[+].score", score["text"], score["at"], MADE_UP, self.repair)]
+                self.lies += [Lie("indicators[+].score", score["text"], score["at"], MADE_UP, "extra", self.repair)]
         return found
 
     def leaf(self, path: str, text: str, at: str) -> dict[str, str]:
@@ -62,10 +81,26 @@ class Liar(Filler):
         if dice.random() >= self.rate:
             return {"text": text, "at": at}
         lie = self._neighbour(path, text, at, dice) if dice.random() < 0.5 else None  # noqa: PLR2004 - every other lie
-        kind = MISPLACED if lie else MADE_UP
-        said, place = lie or self._made_up(text, at, dice)
-        self.lies.append(Lie(path, said, place, kind, self.repair))
+        said, place, way = (*lie, "neighbour") if lie else self._made_up(text, at, dice)
+        self._tell(path, said, place, way)
         return {"text": said, "at": place}
+
+    def arranged(self, rows: Sequence[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+        """Return the rows of a table; now and then the names of each beside the values of the next one."""
+        if len(rows) < 2 or self._dice(f"{rows[0][0]} rows").random() >= self.shifts:  # noqa: PLR2004 - two rows
+            return super().arranged(rows)
+        found = []
+        for (path, data), (_, other) in zip(rows, [*rows[1:], ("", {})], strict=True):
+            moved = {name: leaf for name, leaf in other.items() if name not in _NAMES}
+            for name, leaf in moved.items():
+                if leaf != data.get(name) and "text" in leaf:
+                    self._tell(f"{path}.{name}", leaf["text"], leaf["at"], SHIFTED)
+            found.append({name: leaf for name, leaf in data.items() if name in _NAMES} | moved)
+        return found
+
+    def _tell(self, path: str, text: str, at: str, way: str) -> None:
+        kind = {"neighbour": MISPLACED, SHIFTED: SHIFTED}.get(way, MADE_UP)
+        self.lies.append(Lie(path, text, at, kind, way, self.repair, tuple(names_of_rows(self.truth.report, path))))
 
     def _dice(self, path: str) -> random.Random:
         drawn = hashlib.sha256(f"{self.seed}\0{path}\0{self.repair}".encode()).digest()
@@ -84,18 +119,22 @@ class Liar(Filler):
         chosen = dice.choice(near[:4]) if near else None
         return (chosen[2].text, chosen[2].at.line) if chosen else None
 
-    def _made_up(self, text: str, at: str, dice: random.Random) -> tuple[str, str]:
-        """A value that does not stand at its place: changed, cut, converted, or given another line."""
+    def _made_up(self, text: str, at: str, dice: random.Random) -> tuple[str, str, str]:
+        """A value that does not stand at its place, and the way: changed, cut, converted, or given another line."""
         figures = find_quantities(text)
         if not figures:
-            return (f"新{text[:6]}办", at) if dice.random() < 0.5 else (text, self._elsewhere(text, at, dice))  # noqa: PLR2004
+            changed = dice.random() < 0.5  # noqa: PLR2004 - every other lie
+            return (
+                (f"新{text[:6]}办", at, "words") if changed else (text, self._elsewhere(text, at, dice), "wrong_line")
+            )
         number = figures[0].text
-        ways = [self._changed(number, dice), self._cut(number), self._converted(figures[0].value), None]
-        said = dice.choice(ways)
-        if said is None:
-            return text, self._elsewhere(text, at, dice)
+        ways = [("changed", self._changed(number, dice)), ("cut", self._cut(number)),
+                ("converted", self._converted(figures[0].value)), ("wrong_line", "")]  # fmt: skip
+        way, said = dice.choice(ways)
+        if way == "wrong_line":
+            return text, self._elsewhere(text, at, dice), way
         whole = text.replace(number, said, 1)
-        return (whole, at) if not self._stands(said, at) else (f"{dice.randint(10000, 99999)}.91", at)
+        return (whole, at, way) if not self._stands(said, at) else (f"{dice.randint(10000, 99999)}.91", at, "changed")
 
     def _changed(self, number: str, dice: random.Random) -> str:
         places = [index for index, char in enumerate(number) if char.isdigit()]
@@ -117,6 +156,18 @@ class Liar(Filler):
     def _stands(self, text: str, at: str) -> bool:
         place = self.truth.document.places.get(at)
         return place is not None and _digits(text) in _digits(place.text)
+
+
+def names_of_rows(report: Report, path: str) -> Iterator[tuple[str, ...]]:
+    """Yield for each row of a path how it is known: `projects[0].indicators[3].score` has two."""
+    steps = path.split("]")[:-1]
+    yield from (known_by(paths.get(report, f"{']'.join(steps[:depth])}]")) for depth in range(1, len(steps) + 1))
+
+
+def known_by(row: Any) -> tuple[str, ...]:
+    """Return the places where the name of a row stands, each with its words: ("T1R5C2 基本支出",)."""
+    name = next((found for key in ("label", "level3", "name") if (found := getattr(row, key, None))), None)
+    return tuple(f"{at.line} {_digits(name.text)}" for at in (name.at, *name.also_at)) if name is not None else ()
 
 
 def _digits(text: str) -> str:

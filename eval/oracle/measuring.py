@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import Field
 
 from extractor.eval.case import Case
 from extractor.eval.oracle.loopback import Loopback, serve
+from extractor.eval.oracle.lying import MADE_UP, MISPLACED, SHIFTED
+from extractor.eval.oracle.reaching import lies_in, reached, state
 from extractor.eval.oracle.server import Script
 from extractor.eval.result import Counts
 from extractor.eval.scoring import counting
@@ -34,11 +36,15 @@ _PERCENT = 100
 
 
 class Trial(NamedTuple):
-    """One way to read the reports: the reader, the share of lies in percent, and whether the lexicon is halved."""
+    """One way to read the reports: the reader, the share of lies in percent, and whether the lexicon is halved.
+
+    `shifts`: the share of tables, in percent, whose values slip by a row.
+    """
 
     reader: str
     lies: int
     weak: bool = False
+    shifts: int = 0
 
 
 class Outcome(Record):
@@ -51,7 +57,12 @@ class Outcome(Record):
     leaves: int = Field(default=0, title="问到的值")
     made_up: int = Field(default=0, title="编造的")
     misplaced: int = Field(default=0, title="张冠李戴的")
+    shifted: int = Field(default=0, title="整表错行的")
     made_up_reached: int = Field(default=0, title="编造而进了记录", description="必须为 0")
+    misplaced_reached: int = Field(default=0, title="张冠李戴而进了记录", description="连同整表错行的")
+    misplaced_contradicted: int = Field(default=0, title="其中标为矛盾")
+    misplaced_unchecked: int = Field(default=0, title="其中未核对，没有等式用得上")
+    misplaced_verified: int = Field(default=0, title="其中标为已核对")
     wrong: int = Field(default=0, title="记录里不对的数字")
     contradicted: int = Field(default=0, title="其中标为矛盾")
     unchecked: int = Field(default=0, title="其中未核对，须人看")
@@ -73,25 +84,34 @@ def measure(trial: Trial, cases: Sequence[Case], folder: Path | None = None, pro
 
     `folder` is where the reports lie when they are not our own.
     """
-    script = Script(lies=trial.lies / _PERCENT, cases=folder)
+    script = Script(lies=trial.lies / _PERCENT, shifts=trial.shifts / _PERCENT, cases=folder)
     with tempfile.TemporaryDirectory() as scratch, serve(script, Path(scratch)) as server:
         with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (trial.weak,)) as pool:
             jobs = [pool.submit(_read, trial, case, server.address) for case in cases]
-            outcomes = [job.result() for job in jobs]
+            read = [job.result() for job in jobs]
         told = _told(server)
-    for case, outcome in zip(cases, outcomes, strict=True):
-        asked = {name: told[case.name][name] for name in ("made_up", "misplaced", "leaves")}
-        yield outcome.model_copy(update=asked)
+    for case, (outcome, report) in zip(cases, read, strict=True):
+        requests = told[case.name]
+        yield outcome.model_copy(update=_lies(requests, report))
 
 
-def _told(server: Loopback) -> dict[str, Counter[str]]:
-    """What the oracle said about each report: its leaves, and its lies by their kind."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+def _told(server: Loopback) -> dict[str, list[dict[str, Any]]]:
+    """What the oracle said about each report."""
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for request in server.paid():
-        name = request["model"].removeprefix("oracle/")
-        told[name].update(lie["kind"] for lie in request["lies"])
-        told[name]["leaves"] += request["leaves"]
+        told[request["model"].removeprefix("oracle/")].append(request)
     return told
+
+
+def _lies(requests: Sequence[dict[str, Any]], report: Report) -> dict[str, int]:
+    """Count the lies of some answers by their kind, and the misplaced ones that a record holds by their state."""
+    lies = [lie for request in requests for lie in lies_in(request)]
+    kinds = Counter(lie.kind for lie in lies)
+    states = Counter(state(value) for lie, value in reached(lies, report) if lie.kind != MADE_UP)
+    counted = {name: kinds[name] for name in (MADE_UP, MISPLACED, SHIFTED)}
+    marked = {f"misplaced_{name}": states[name] for name in ("contradicted", "unchecked", "verified")}
+    leaves = sum(request["leaves"] for request in requests)
+    return {**counted, **marked, "misplaced_reached": states.total(), "leaves": leaves}
 
 
 def trials(reader: str, rates: Sequence[int]) -> list[Trial]:
@@ -109,7 +129,7 @@ def _prepare(weak: bool) -> None:
         weaken()
 
 
-def _read(trial: Trial, case: Case, address: str) -> Outcome:
+def _read(trial: Trial, case: Case, address: str) -> tuple[Outcome, Report]:
     """Read one report and compare it with its label."""
     from extractor.llm import Asker  # noqa: PLC0415 - only when a model is asked
     from extractor.llm.endpoint import Endpoint  # noqa: PLC0415
@@ -119,7 +139,7 @@ def _read(trial: Trial, case: Case, address: str) -> Outcome:
     )
     asker = None if trial.reader == "rules" else Asker(Endpoint(settings), settings)
     document, report = read_report(case.report, settings, asker)
-    return _judged(trial, case, document, report)
+    return _judged(trial, case, document, report), report
 
 
 def _judged(trial: Trial, case: Case, document: Document, report: Report) -> Outcome:
@@ -132,7 +152,7 @@ def _judged(trial: Trial, case: Case, document: Document, report: Report) -> Out
         lies=trial.lies,
         weak=trial.weak,
         figures=counting.figures(list(result.results)),
-        made_up_reached=sum(not _stands(document, figure) for _, figure in paths.figures(report)),
+        made_up_reached=made_up_in(document, report),
         wrong=len(faults),
         contradicted=states["contradicted"],
         unchecked=states["unchecked"],
@@ -140,6 +160,11 @@ def _judged(trial: Trial, case: Case, document: Document, report: Report) -> Out
         prompt_tokens=run.tokens - run.answer_tokens if run else 0,
         answer_tokens=run.answer_tokens if run else 0,
     )
+
+
+def made_up_in(document: Document, report: Report) -> int:
+    """Return how many figures of a record are not printed at their place; there must be none."""
+    return sum(not _stands(document, figure) for _, figure in paths.figures(report))
 
 
 def _stands(document: Document, figure: Figure) -> bool:

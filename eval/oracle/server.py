@@ -42,6 +42,7 @@ class Script(Record):
 
     answers: dict[str, list[Any]] = Field(default_factory=dict, description="By the name of the form; the last repeats")
     lies: float = Field(default=0, description="Share of the oracle's leaves that are lies, 0–1")
+    shifts: float = Field(default=0, description="Share of the oracle's tables whose values slip by one row, 0–1")
     seed: str = "0"
     faults: dict[str, float] = Field(default_factory=dict, description="Share of requests that fail so, 0–1")
     first: tuple[str, ...] = Field(default=(), description="Faults of the first requests, in order")
@@ -52,6 +53,7 @@ class Script(Record):
     retry_after: str = "0.05"
     slow_seconds: float = 0.3
     log: Path | None = None
+    bodies: bool = Field(default=False, description="Whether the log keeps each request as it came")
     cases: Path | None = Field(default=None, description="Where the oracle's labelled reports lie; empty: all known")
 
 
@@ -117,6 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         fault = self.server.fault(name)
         told = {"name": name, "form": _form(request), "mode": mode, "fault": fault, "model": request["model"]}
+        told |= {"body": body.decode()} if self.server.script.bodies else {}
         if fault in {"429", "500", "cut"}:
             self.server.note(**told, status=int(fault) if fault != "cut" else 0)
             self._fail(fault)
@@ -136,11 +139,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, request: dict[str, Any]) -> tuple[Any, list[Any], int]:
         form = _form(request)
-        if not request["model"].startswith("oracle/"):
+        if not request["model"].startswith("oracle/") or form not in FORMS:
             return self.server.scripted(form), [], 0
         script = self.server.script
         name = request["model"].removeprefix("oracle/")
-        liar = Liar(_truth(name, script.cases), _text(request), script.lies, f"{script.seed}{name}{form}")
+        seed = f"{script.seed}{name}{form}"
+        liar = Liar(_truth(name, script.cases), _text(request), script.lies, seed, script.shifts)
         return liar.answer(FORMS[form]), [lie._asdict() for lie in liar.lies], liar.leaves
 
     def _completion(self, request: dict[str, Any], mode: str, answer: Any, fault: str) -> dict[str, Any]:

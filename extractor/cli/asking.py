@@ -31,7 +31,11 @@ def asker_of(settings: Settings) -> Asker | None:
 
 def where(settings: Settings) -> str:
     """Return the sentence that says where text goes, and what is masked."""
-    masked = "人名（在标签旁的）和电话已遮去" if settings.asking.redact else "没有遮去人名和电话（--redact 可遮）"
+    masked = (
+        "人名、电话、证件号和邮箱已遮去（认得出的）"
+        if settings.asking.redact
+        else "没有遮去人名和电话（--redact 或 ZONGSHU_REDACT=1 可遮）"
+    )
     images = "，连同页面图像" if settings.asking.vision else ""
     return f"原文中问到的段落{images}会发往 {settings.asking.endpoint}（模型 {settings.model}），{masked}。"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import bench, chinese, generate, labelling, mutate, narrative, oracle
+from extractor.cli import bench, chinese, faults, generate, labelling, mutate, narrative, oracle, sizes
 from extractor.cli.options import AsJson
 from extractor.errors import Exit
 
@@ -28,8 +28,10 @@ app = typer.Typer(
 )
 app.command("bench", cls=chinese.Command, options_metavar="[选项]")(bench.bench)
 app.command("drafts", cls=chinese.Command, options_metavar="[选项]")(narrative.drafts)
+app.command("faults", cls=chinese.Command, options_metavar="[选项]")(faults.faults)
 app.command("generate", cls=chinese.Command, options_metavar="[选项]")(generate.generate)
 app.command("mutate", cls=chinese.Command, options_metavar="[选项]")(mutate.mutate)
+app.command("tokens", cls=chinese.Command, options_metavar="[选项]")(sizes.tokens)
 app.add_typer(labelling.app, name="label")
 
 _RULES = "rules"

@@ -11,6 +11,7 @@ from extractor.cli.options import Model, Reader, Record, Redact, Replay, Vision
 from extractor.errors import Exit
 
 if TYPE_CHECKING:
+    from extractor.records.document import Document
     from extractor.records.report import Report
 
 _STDOUT = Path("-")
@@ -40,7 +41,6 @@ def extract(
     from extractor.cli import screen
     from extractor.cli.asking import asker_of
     from extractor.cli.inputs import existing, settings_of
-    from extractor.output.files import write_text
     from extractor.output.preview import refuse_overwriting
     from extractor.pipeline import read_report
 
@@ -50,16 +50,26 @@ def extract(
     settings = settings_of(reader=reader, model=model, **asked)
     asker = asker_of(settings)
     with screen.busy(f"正在读 {file.name}"):
-        _, report = read_report(existing(file), settings, asker)
+        document, report = read_report(existing(file), settings, asker)
     if output == _STDOUT:
         typer.echo(report.as_json(), nl=False)
     else:
-        write_text(output, report.as_json())
-        screen.show_record(report, output)
+        screen.show_record(_written(file, document, report, output), output)
     if preview:
         _draw(file, report, preview)
     if report.problems or (report.run and report.run.stopped):
         raise typer.Exit(Exit.BUDGET if report.run and report.run.stopped else Exit.PARTIAL)
+
+
+def _written(file: Path, document: Document, report: Report, output: Path) -> Report:
+    """Write the record and, beside it, the pictures of what only an image shows; return it with their names."""
+    from extractor.crops import with_crops, write_crops
+    from extractor.output.files import write_text
+
+    report, crops = with_crops([file], document, report, output.stem)
+    write_crops(crops, output.parent)
+    write_text(output, report.as_json())
+    return report
 
 
 def _draw(file: Path, report: Report, folder: Path) -> None:

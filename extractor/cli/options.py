@@ -37,7 +37,7 @@ Model = Annotated[
 ]
 Redact = Annotated[
     bool | None,
-    typer.Option("--redact", help="遮去标签旁的人名和电话再发给模型，读完放回", show_default=False),
+    typer.Option("--redact", help="遮去人名、电话、证件号和邮箱再发给模型，读完放回", show_default=False),
 ]
 Vision = Annotated[bool | None, typer.Option("--vision", help="PDF 的页面图像随问题一起发给模型", show_default=False)]
 Record = Annotated[

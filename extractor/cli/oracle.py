@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractor.eval.case import Case
     from extractor.eval.oracle.measuring import Outcome
 
-_HEADS = ("读法", "词典", "谎话", "F1", "问到", "编造", "进了", "张冠", "不对", "矛盾", "未核", "已核")
+_HEADS = ("读法", "词典", "谎话", "F1", "问到", "编造", "进了", "张冠", "进了", "矛盾", "未核", "已核", "不对")
 _MOST = 100
 
 
@@ -49,12 +49,13 @@ def _show(found: Sequence[Outcome]) -> None:
         table.add_column(head, justify="left" if head == "读法" else "right", no_wrap=True)
     for one in found:
         words = "减半" if one.weak else "全"
-        counts = (one.leaves, one.made_up, one.made_up_reached, one.misplaced, one.wrong, one.contradicted)
-        shown = map(str, (*counts, one.unchecked, one.verified))
+        counts = (one.leaves, one.made_up, one.made_up_reached, one.misplaced, one.misplaced_reached)
+        states = (one.misplaced_contradicted, one.misplaced_unchecked, one.misplaced_verified)
+        shown = map(str, (*counts, *states, one.wrong))
         table.add_row(one.reader, words, f"{one.lies}%", f"{one.figures.f1 or 0:.4f}", *shown)
     console = screen.console()
     console.print(table)
     console.print(
-        "编造、张冠：说了几个谎；进了：编造的有几个进了记录；不对：记录里错的或多的数，其后是它们的核对状态",
+        "编造、张冠：说了几个谎，有几个进了记录，张冠的其后是它们在记录里的核对状态；不对：记录里错的或多的数",
         style="dim",
     )

@@ -123,8 +123,26 @@ def any_of(name: str) -> str:
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """Return the words of a list in the section `words`."""
+    """Return the words of a list in the section `words`; of a string its characters."""
     return frozenset(_data()["words"][name])
+
+
+@cache
+def is_known(text: str) -> bool:
+    """Whether a text is a word of the domain, or a part of one: a head, a label, a title."""
+    return text in _known()
+
+
+@cache
+def _known() -> str:
+    """All words that have a code, with bars between them."""
+    found: list[str] = []
+    nodes: list[Any] = [part for name, part in _data().items() if name != "words"]
+    while nodes:
+        node = nodes.pop()
+        nodes += node.values() if isinstance(node, dict) else ()
+        found += node if isinstance(node, list) else ()
+    return "|".join(map(plain, found))
 
 
 @cache

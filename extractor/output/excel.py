@@ -175,7 +175,13 @@ def _rate(report: Report) -> Decimal | None:
     return None if value is None else value / _PERCENT
 
 
-def write_review(report: Report, findings: Findings, path: Path, names: Mapping[str, str] | None = None) -> None:
+def write_review(
+    report: Report,
+    findings: Findings,
+    path: Path,
+    names: Mapping[str, str] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> None:
     """Write the review sheet: findings to decide on, what holds, what could not be checked, figures, unread, overview.
 
     Args:
@@ -183,6 +189,7 @@ def write_review(report: Report, findings: Findings, path: Path, names: Mapping[
         findings: what the checks say of it.
         path: the .xlsx file.
         names: the title of each check by id; without it the column stays empty.
+        pictures: the PNG of each picture that a rejected claim names.
 
     Raises:
         UsageError: the file cannot be written.
@@ -196,6 +203,7 @@ def write_review(report: Report, findings: Findings, path: Path, names: Mapping[
         *finding_sheets.outcome_sheets(report, findings, titles),
         record_sheets.figures_sheet(report),
         record_sheets.unread_sheet(report),
+        *([record_sheets.rejected_sheet(report, pictures or {})] if report.rejected else []),
         record_sheets.decisions_sheet(report, titles),
         record_sheets.overview_sheet(report, findings),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from extractor.output.review_sheets import (
@@ -20,9 +21,9 @@ from extractor.output.review_sheets import (
     record_id,
     signed,
 )
-from extractor.output.sheets import BLUE, GREY, YELLOW, Column, Percent, Row
+from extractor.output.sheets import BLUE, GREY, YELLOW, Column, Percent, Picture, Row
 from extractor.records.finding import Findings
-from extractor.records.paths import figures, walk
+from extractor.records.paths import figures, title, walk
 from extractor.records.report import Report, Text
 
 _MATCHES = {"exact": "逐字相同", "normalised": "只差全半角或空格", "ocr-near": "识别有疑"}
@@ -33,6 +34,7 @@ _REASONS = {
     "not_a_figure": "不是一个数",
     "no_such_field": "没有这个字段",
 }
+_REJECTED = "未采信的读数"
 _HELP = "读错的、印错的都可以改：只写改成的数（可连单位）。不改就空着。"
 
 
@@ -63,6 +65,38 @@ def unread_sheet(report: Report) -> Sheet:
     return Sheet("未读数字", columns, rows)
 
 
+def rejected_sheet(report: Report, pictures: Mapping[str, bytes]) -> Sheet:
+    """Return the claims of a model that were not believed, with a picture of the place where only an image has them."""
+    columns = (
+        Column("名称", 44), Column("读数", 18), Column("原因", 14), Column("所称位置", 24), Column("那里印的字", 40),
+        Column("页面图像", 90),
+    )  # fmt: skip
+    rows = [
+        Row(
+            (_field(claim.path), claim.text, _REASONS[claim.reason], place(claim.at),
+             claim.at.quote if claim.at else "", _picture(claim.crop, pictures)),
+            YELLOW if claim.reason == "image_only" else "",
+            2,
+        )
+        for claim in sorted(report.rejected, key=lambda claim: claim.reason != "image_only")
+    ]  # fmt: skip
+    return Sheet(_REJECTED, columns, rows, fixed=1)
+
+
+def _field(path: str) -> str:
+    """A field in words; the rows of a claim that was not believed have no labels: 预算执行情况 · 全年执行数."""
+    bare = re.sub(r"\[[^\]]*\]", "", path)
+    try:
+        return " · ".join(dict.fromkeys((title(bare.partition(".")[0]), title(bare))))
+    except KeyError:
+        return path
+
+
+def _picture(name: str | None, pictures: Mapping[str, bytes]) -> Picture | str:
+    """The picture of a claim; its file name where the picture is not at hand."""
+    return Picture(pictures[name]) if name and name in pictures else name or ""
+
+
 def decisions_sheet(report: Report, names: Mapping[str, str]) -> Sheet:
     """Return what people decided so far: every correction with what it replaced, then every decision on a finding."""
     columns = (
@@ -86,13 +120,8 @@ def overview_sheet(report: Report, findings: Findings) -> Sheet:
     rows += [Row(("没读到的", problem), YELLOW) for problem in report.problems]
     rows += [Row(("附注", note)) for note in report.notes]
     rows += [Row(("归位", f"{move.message}（{move.table}）"), BLUE) for move in report.moves]
-    rows += [
-        Row(
-            ("未采信的读数", f"{name_of(report, rejected.path)}：{rejected.text}（{_REASONS[rejected.reason]}）"),
-            YELLOW,
-        )
-        for rejected in report.rejected
-    ]
+    if report.rejected:
+        rows.append(Row((_REJECTED, f"{len(report.rejected)} 个，见“{_REJECTED}”表"), YELLOW))
     return Sheet(OVERVIEW_TITLE, (Column("项目", 18), Column("内容", 110)), rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,8 @@ _WIDE = 0x2E80
 """From this character on they take the width of two digits."""
 _LINE_HEIGHT, _HIGHEST = 14.5, 400.0
 _A4_CHARACTERS = 200
+_DIGIT_PIXELS, _HIGHEST_PICTURE, _POINTS_PER_PIXEL = 7, 420, 0.75
+"""Pixels of a digit, which is what a column is as wide as; of the highest picture; and how high one is."""
 _HEAD = {
     "font": Font(name="微软雅黑", size=10, bold=True),
     "fill": PatternFill("solid", fgColor="D9E1F2"),
@@ -56,7 +59,13 @@ class Link(NamedTuple):
     target: str
 
 
-Value = str | int | Decimal | Percent | Link | None
+class Picture(NamedTuple):
+    """A PNG that lies over its cell, no larger than the cell is wide."""
+
+    png: bytes
+
+
+Value = str | int | Decimal | Percent | Link | Picture | None
 
 
 class Column(NamedTuple):
@@ -97,12 +106,27 @@ def add_sheet(book: Any, title: str, columns: Sequence[Column], rows: Sequence[R
             _put(cell, value, _LOOK | (_ASIDE if column.aside else _ANSWER if column.help else {}))
             if row.colour and number == row.coloured + 1:
                 cell.fill = styles[row.colour]
-        sheet.row_dimensions[index].height = _height(row, columns)
+        sheet.row_dimensions[index].height = max(_height(row, columns), _show(sheet, index, row, columns))
     sheet.freeze_panes = sheet.cell(2, fixed + 1)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     _offer(sheet, columns, len(rows))
     _offer_in_rows(sheet, columns, rows)
     _for_print(sheet, columns, len(rows))
+
+
+def _show(sheet: Any, index: int, row: Row, columns: Sequence[Column]) -> float:
+    """Lay the pictures of a row over their cells; return the height in points that the highest needs."""
+    from openpyxl.drawing.image import Image  # noqa: PLC0415 - only where there are pictures
+
+    highest = 0.0
+    for number, (value, column) in enumerate(zip(row.cells, columns, strict=True), 1):
+        if isinstance(value, Picture):
+            image = Image(BytesIO(value.png))
+            scale = min(column.width * _DIGIT_PIXELS / image.width, _HIGHEST_PICTURE / image.height, 1.0)
+            image.width, image.height = round(image.width * scale), round(image.height * scale)
+            sheet.add_image(image, f"{get_column_letter(number)}{index}")
+            highest = max(highest, image.height * _POINTS_PER_PIXEL + 4)
+    return highest
 
 
 def new_book() -> Any:
@@ -124,6 +148,8 @@ def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
         setattr(cell, name, style)
     if isinstance(value, Decimal):
         _put_number(cell, value)
+    elif isinstance(value, Picture):
+        cell.value = None
     elif isinstance(value, Percent):
         cell.value, cell.number_format = value.ratio, "0.0%"
     elif isinstance(value, Link):

@@ -15,7 +15,10 @@ EXTENSIONS = _OTHERS | {extension for trait in TRAITS.values() for extension in 
 PREVIEW = "预览-"
 """How the pictures are called that `zongshu extract --preview` draws; they are no reports."""
 
-_NOT_OURS = ("~$", ".", PREVIEW)
+CUT_OUT = "截图-"
+"""How the pictures are called that show what a model claimed to see; they are no reports either."""
+
+_NOT_OURS = ("~$", ".", PREVIEW, CUT_OUT)
 
 
 def is_aside(path: Path) -> bool:

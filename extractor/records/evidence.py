@@ -27,7 +27,7 @@ class Evidence(Record):
     """The place of one value: a line or table cell, and the words that stand there."""
 
     page: int = Field(description="页码，从 1 起")
-    line: str = Field(description="行号 L0031 或单元格号 T2R3C4（行列从 1 起）")
+    line: str = Field(description="行号 L0031 或单元格号 T2R3C4（行列从 1 起）；只知道页的为 P3")
     box: Box | None = Field(default=None, description="引文在页面上的位置，单位磅；文本文件没有")
     quote: str = Field(description="原文照录")
     file: str | None = Field(default=None, description="几个文件合成一份报告时，所在文件的名称")
@@ -40,10 +40,10 @@ class Evidence(Record):
     def words(self) -> str:
         """The place in words: 第1页 表2第3行第4列, 第1页 第31行, with the file before it when a report has several."""
         match = _PLACE.fullmatch(self.line)
-        if match is None:
-            return self.line
-        table, row, column, line = match.groups()
         file = f"{self.file} " if self.file else ""
+        if match is None:
+            return f"{file}第{self.page}页" if self.line == f"P{self.page}" else self.line
+        table, row, column, line = match.groups()
         return f"{file}第{self.page}页 " + (f"第{line}行" if line else f"表{table}第{row}行第{column}列")
 
     @property

@@ -114,6 +114,7 @@ class Rejected(Record):
     text: str = Field(title="读数")
     reason: Literal["not_found", "wrong_place", "image_only", "not_a_figure", "no_such_field"] = Field(title="原因")
     at: Evidence | None = optional("所称位置")
+    crop: str | None = optional("截图", "image_only 的：记录旁边的 PNG 文件名，所称位置的页面图像")
 
 
 class Coverage(Record):

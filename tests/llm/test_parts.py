@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from extractor.llm import tokens
 from extractor.llm.redaction import Masks
@@ -33,20 +31,12 @@ def test_names_and_phones_are_masked_and_come_back():
 
 
 def test_the_paper_cannot_pose_as_a_mask():
-    """A mask that the report prints itself is not filled with anybody's name."""
+    """A mask that the report prints itself is not filled with anybody's name, and comes back as it was."""
     masks = Masks(["邹雨桐"])
+    hidden = masks.hide("邹雨桐，见〔名1〕同志")
 
-    assert "邹雨桐" not in masks.restore(masks.hide("见〔名1〕同志"))
-
-
-@given(st.text(alphabet="邹雨桐〔〕名话1电0700-6441022 ", max_size=40))
-def test_masking_loses_nothing_but_forged_masks(text):
-    """What is restored is the text, but for brackets that pose as masks."""
-    masks = Masks(["邹雨桐"])
-
-    assert masks.restore(masks.hide(text)).replace("［", "〔").replace("］", "〕") == text.replace("［", "〔").replace(
-        "］", "〕"
-    )
+    assert hidden == "〔名1〕，见〔文2〕同志"
+    assert masks.restore(hidden) == "邹雨桐，见〔名1〕同志"
 
 
 @pytest.mark.parametrize(

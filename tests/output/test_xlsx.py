@@ -85,7 +85,16 @@ def score_cell(path: Path) -> Any:
 
 def test_the_sheets_and_their_frozen_headers(book: Any) -> None:
     """What to decide comes first; the header of each sheet stays in sight, can be filtered by, and is on every page."""
-    assert book.sheetnames == ["发现的问题", "查过相符的", "没能查的", "数字", "未读数字", "处理记录", "概况"]
+    assert book.sheetnames == [
+        "发现的问题",
+        "查过相符的",
+        "没能查的",
+        "数字",
+        "未读数字",
+        "未采信的读数",
+        "处理记录",
+        "概况",
+    ]
     assert all(sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == "landscape" for sheet in book)
     assert all(sheet.freeze_panes.endswith("2") and sheet.auto_filter.ref for sheet in book)
 
@@ -191,13 +200,13 @@ def test_control_characters_and_endless_text_are_taken(tmp_path: Path) -> None:
 
 
 def test_what_was_not_read_is_listed(book: Any) -> None:
-    """Unread figures with label and place; problems and rejected claims in the overview."""
+    """Unread figures with label and place; problems, and how many claims were rejected, in the overview."""
     assert rows(book["未读数字"]) == [
         {"原文": "3.6万元", "最近的标签": "印刷费", "位置": "第1页 第12行", "引文": "=3.6万元"}
     ]
     overview = [(row["项目"], row["内容"]) for row in rows(book["概况"])]
     assert ("没读到的", "第3页没有读出") in overview
-    assert ("未采信的读数", "自评总分：99（纸上找不到）") in overview
+    assert ("未采信的读数", "1 个，见“未采信的读数”表") in overview
 
 
 def test_an_empty_record_has_a_review(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ amount holds its own change, growth and share (`Sum`), and what is absent on pap
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -23,9 +24,12 @@ class Form(BaseModel):
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return the schema without what a model does not need: titles, defaults, and null beside what is optional."""
+        """Return the schema without what a model does not need: titles, defaults, and null beside what is optional.
+
+        It goes with every question, so what is used once stands where it is used, and the rest has names of one letter.
+        """
         schema: dict[str, Any] = _slim(super().model_json_schema(*args, **kwargs))
-        return schema | {"title": cls.__name__}
+        return _short(schema) | {"title": cls.__name__}
 
 
 def _slim(node: Any) -> Any:
@@ -43,6 +47,38 @@ def _slim(node: Any) -> Any:
         kept.pop("anyOf")
         kept |= parts[0]
     return kept
+
+
+def _short(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose definitions are those that are used more than once, named a, b, c, the most used first."""
+    defined = schema.pop("$defs", {})
+    uses = Counter(_used({"root": schema, **defined}))
+    names = {old: chr(ord("a") + n) for n, (old, count) in enumerate(uses.most_common()) if count > 1}
+
+    def placed(node: Any) -> Any:
+        if isinstance(node, list):
+            return [placed(part) for part in node]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node:
+            name = _name(node)
+            return {"$ref": f"#/$defs/{names[name]}"} if name in names else placed(defined[name])
+        return {key: placed(value) for key, value in node.items()}
+
+    kept = {"$defs": {new: placed(defined[old]) for old, new in names.items()}} if names else {}
+    return {**kept, **placed(schema)}
+
+
+def _used(node: Any) -> Iterator[str]:
+    """Yield the name of each definition as often as a schema refers to it."""
+    if isinstance(node, dict) and "$ref" in node:
+        yield _name(node)
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _used(part)
+
+
+def _name(reference: dict[str, Any]) -> str:
+    return str(reference["$ref"]).rpartition("/")[2]
 
 
 class Leaf(Form):

@@ -78,12 +78,12 @@ def _absent(document: Document, said: Said, imaged: frozenset[int], why: str) ->
     if wanted and any(_stands(wanted, place.text) for place in document.places.values()):
         return Failure(said, "wrong_place", why)
     named = document.places.get(said.at.strip())
-    page = named.page if named else _page_of(said.at)
+    page = named.page if named else page_of(said.at)
     return Failure(said, "image_only" if page in imaged else "not_found", why)
 
 
-def _page_of(place: str) -> int | None:
-    """The page that a place like P3 names."""
+def page_of(place: str) -> int | None:
+    """Return the page that a place like P3 names; None for any other place."""
     match = re.fullmatch(r"P(\d+)", place.strip())
     return int(match[1]) if match else None
 

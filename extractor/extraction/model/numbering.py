@@ -19,13 +19,17 @@ _BREAK = re.compile(r"\s*[\r\n\u2028\u2029\x0b\x0c\x85]+\s*")
 
 
 class Piece(NamedTuple):
-    """A line, or a row of a table with something printed in it. `order` is its place in the document."""
+    """A line, or a row of a table with something printed in it. `order` is its place in the document.
+
+    `beside`: the lines before and behind a line, on which a masked name may go on.
+    """
 
     id: str
     order: int
     page: int
     cells: tuple[Cell, ...] = ()
     line: Line | None = None
+    beside: tuple[str, str] = ("", "")
 
     @property
     def text(self) -> str:
@@ -40,7 +44,7 @@ class Piece(NamedTuple):
     def shown(self, masks: Masks) -> str:
         """The printed line of a prompt."""
         if self.line:
-            return f"{self.id} {_flat(masks.hide(self.line.text))}"
+            return f"{self.id} {_flat(masks.hide(self.line.text, *self.beside))}"
         cells = (f"[{cell.col}]{_flat(masks.hide(cell.text))}" for cell in self.cells)
         return f"{self.id} {' '.join(cells)}"
 
@@ -48,11 +52,12 @@ class Piece(NamedTuple):
 def pieces(document: Document) -> tuple[Piece, ...]:
     """Return everything printed in a document, in reading order."""
     found: list[Piece] = []
-    for block in document.blocks:
+    texts = ["", *("" if isinstance(block, Table) else block.text for block in document.blocks), ""]
+    for block, before, after in zip(document.blocks, texts, texts[2:], strict=False):
         if isinstance(block, Table):
             found += _rows(block, len(found))
         elif block.text.strip():
-            found.append(Piece(block.id, len(found), block.page, line=block))
+            found.append(Piece(block.id, len(found), block.page, line=block, beside=(before, after)))
     return tuple(found)
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from extractor.extraction.lexicon import vocabulary
 from extractor.extraction.model.claiming import Failure, Held
 from extractor.extraction.model.columns import Streams
 from extractor.extraction.model.leaves import Coded
+from extractor.extraction.model.shifting import is_printed_slip, moved_on
 from extractor.extraction.model.words import COLUMNS, ROWS, Words, covers
 from extractor.extraction.rules.grids import is_figure
 from extractor.extraction.rules.labels import GENERAL
@@ -27,6 +29,9 @@ from extractor.records.quantity import is_money
 _PLANS = frozenset({"initial", "adjusted"})
 _SHARED = frozenset({"level1_weight", "level1", "level2", "unit", "fiscal_year", "report_date", "weight"})
 """Fields that one merged cell may fill in several rows."""
+
+_CERTAIN = 1000
+"""Votes for the row of a label whose figures an answer has moved."""
 
 _LEVELS = frozenset({"level1", "level2", "level1_weight"})
 
@@ -46,6 +51,7 @@ class Checker:
         self.document = document
         self.words = Words(document)
         self._slips: dict[str, int] = {}
+        self._moved: frozenset[str] = frozenset()
         self._mentions: dict[tuple[str, int | None], Mention] | None = None
 
     def failures(self, held: Sequence[Held], codes: Iterable[Coded] = ()) -> list[Failure]:
@@ -57,7 +63,8 @@ class Checker:
             why = self._unit(one) or self._column(one) or self._row_label(one, items) or self._words(one)
             if why:
                 found[number] = _failure(one, why)
-        for number, why in (*self._torn_rows(held), *self._bent_columns(held), *self._strays(held)):
+        orders = (self._torn_rows, self._bent_columns, self._strays, partial(moved_on, self.document))
+        for number, why in (one for order in orders for one in order(held)):
             found.setdefault(number, _failure(held[number], why))
         for number, why in self._claimed_twice(held, items, found):
             found.setdefault(number, _failure(held[number], why))
@@ -145,20 +152,28 @@ class Checker:
                     yield number, f"{cell.id} 不在这一行（{usual[0]}R{usual[1]}）"
 
     def _slipped(self, held: Sequence[Held]) -> dict[str, int]:
-        """Tables in which the labels stand a row above or below their figures, as most of their rows say."""
+        """Tables in which the labels stand a row above or below their figures, as most of their rows say.
+
+        Where the paper does not print it so, the answer has moved the figures: those tables are `_moved`.
+        """
         rows: dict[str, list[tuple[str, Cell]]] = defaultdict(list)
         for one in held:
             if one.said.row and (cell := self.words.cell(one.said.at)) and _group(one)[0] in ROWS:
                 rows[one.said.row].append((one.said.name, cell))
         votes: dict[str, Counter[int]] = defaultdict(Counter)
+        figures: dict[str, list[Cell]] = defaultdict(list)
         for leaves in rows.values():
             labels = [cell for name, cell in leaves if name == "label"]
             others = Counter(cell.row for name, cell in leaves if name != "label")
             if labels and others:
                 row = others.most_common(1)[0][0]
-                votes[labels[0].id.partition("R")[0]][_gap(labels[0], row)] += 1
+                table = labels[0].id.partition("R")[0]
+                votes[table][_gap(labels[0], row)] += 1
+                figures[table] += [cell for name, cell in leaves if name != "label" and cell.row == row]
         most = {table: found.most_common(1)[0] for table, found in votes.items()}
-        return {table: gap for table, (gap, count) in most.items() if abs(gap) == 1 and count >= 3}  # noqa: PLR2004
+        off = {table: gap for table, (gap, count) in most.items() if abs(gap) == 1 and count > 1}
+        self._moved = frozenset(t for t, gap in off.items() if not is_printed_slip(self.words, figures[t], gap))
+        return {table: gap for table, gap in off.items() if table not in self._moved and most[table][1] >= 3}  # noqa: PLR2004
 
     def _usual_row(self, cells: Sequence[Cell], first: Held) -> tuple[str, int] | None:
         """The table and row that most of some cells stand in; their name decides between equals."""
@@ -168,7 +183,8 @@ class Checker:
                 votes[cell.id.partition("R")[0], row] += 2
         name = self.words.cell(first.said.at)
         if name is not None:
-            votes[name.id.partition("R")[0], name.row] += 1
+            table = name.id.partition("R")[0]
+            votes[table, name.row] += 1 if table not in self._moved or first.said.name != "label" else _CERTAIN
         best = votes.most_common(2)
         return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from extractor.extraction.lexicon import examples
 from extractor.extraction.model.answers import FORMS
 from extractor.extraction.model.choosing import TOPICS, Chooser
-from extractor.extraction.model.names import people
+from extractor.extraction.model.names import private
 from extractor.extraction.model.numbering import Piece, chunks, pieces, show
 from extractor.extraction.model.scopes import scopes
 from extractor.llm import Question
@@ -54,9 +54,15 @@ class Paper:
 
     def __post_init__(self) -> None:
         self.pieces = pieces(self.document)
-        self.masks = Masks(people(self.document), active=self.settings.asking.redact)
+        self.masks = self._masks()
         self.scopes = scopes(self.document, self.pieces)
         self.chooser = Chooser(self.document, self.pieces)
+
+    def _masks(self) -> Masks:
+        if not self.settings.asking.redact:
+            return Masks(active=False)
+        found = private(self.document)
+        return Masks(found.names, found.numbers)
 
     @cached_property
     def single(self) -> frozenset[str]:

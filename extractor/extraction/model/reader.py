@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.extraction.claims import Claim
 from extractor.extraction.grounding import placed
-from extractor.extraction.model.claiming import Failure, Held, claim_of
+from extractor.extraction.model.claiming import Failure, Held, claim_of, page_of
 from extractor.extraction.model.columns import crossed
 from extractor.extraction.model.leaves import Coded, Said, is_aside, said
 from extractor.extraction.model.placing import Checker
@@ -165,8 +165,12 @@ def problem(one: Asked, fault: Fault) -> str:
 
 def _rejected(document: Document, failure: Failure) -> Rejected:
     leaf = failure.said
-    known = leaf.at in document.places
-    at = placed(document, Evidence(page=1, line=leaf.at, quote=document.places[leaf.at].text)) if known else None
+    page = page_of(leaf.at)
+    at = None
+    if leaf.at in document.places:
+        at = placed(document, Evidence(page=1, line=leaf.at, quote=document.places[leaf.at].text))
+    elif page is not None and page <= len(document.pages):
+        at = Evidence(page=page, line=f"P{page}", quote="", file=document.file_of(page))
     return Rejected(path=leaf.path, text=leaf.text, reason=failure.reason, at=at)
 
 

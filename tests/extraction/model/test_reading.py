@@ -1,10 +1,12 @@
 """A model reads a paper: what stands there enters, everything else is asked again once and then rejected."""
 
+import json
 import re
 from decimal import Decimal
 
 import pytest
 
+from extractor.extraction.model.answers import FORMS
 from tests.extraction.helpers import paper
 from tests.extraction.model.papers import asked, budget_answer, budget_paper, leaf, prompts
 
@@ -158,3 +160,17 @@ def test_what_only_an_image_shows_is_set_aside():
     assert ("total", "executed") not in values(report)
     assert [(one.text, one.reason, one.at.line) for one in report.rejected] == [("1287.66", "image_only", "T1R2C4")]
     assert model.asked[0].images == (b"\x89PNG",)
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_a_schema_says_the_same_in_fewer_words(name):
+    """Every reference has its definition, none is defined for one use, and the fields are those of the form."""
+    schema = FORMS[name].model_json_schema()
+    said = json.dumps(schema)
+    used = re.findall(r'"#/\$defs/(\w)"', said)
+
+    assert set(used) == set(schema.get("$defs", {}))
+    assert all(used.count(short) > 1 for short in used)
+    assert set(schema["properties"]) == set(FORMS[name].model_fields)
+    assert '"description"' not in said
+    assert schema["title"] == name
