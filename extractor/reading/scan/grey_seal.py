@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -26,8 +26,8 @@ _STROKE = 1.75
 _COARSE = 0.5
 """Pixels to the point of the picture in which the ring of a seal is searched."""
 
-_RING_FOUND = 0.42
-"""Share of a ring that must be grey."""
+_RING_FOUND, _HARDLY_FOUND = 0.42, 0.35
+"""Share of a ring that must be grey, and what is seen of it at least by every third diameter."""
 
 _MOST_SEALS = 4
 _NARROW, _NEARBY = 1.5, 2.5
@@ -76,7 +76,9 @@ def _seals(ink: Pixels, scale: float) -> Iterator[tuple[int, int, int, int]]:
     broad = cv2.morphologyEx(grey, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     shrink = _COARSE / scale
     small = cv2.resize(broad, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA).astype(np.float32) / _WHITE
-    found = np.stack([cv2.filter2D(small, -1, _ring(across), borderType=cv2.BORDER_CONSTANT) for across in _DIAMETERS])
+    if _rings(small, _DIAMETERS[1::3]).max() < _HARDLY_FOUND:
+        return
+    found = _rings(small, _DIAMETERS)
     for _ in range(_MOST_SEALS):
         number, y, x = np.unravel_index(int(found.argmax()), found.shape)
         if found[number, y, x] < _RING_FOUND:
@@ -88,6 +90,12 @@ def _seals(ink: Pixels, scale: float) -> Iterator[tuple[int, int, int, int]]:
         yield top, bottom, left, right
         reach = round(half * _COARSE)
         found[:, max(0, y - reach) : y + reach, max(0, x - reach) : x + reach] = 0
+
+
+def _rings(grey: NDArray[Any], diameters: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return, for rings of each diameter around each place, the share of them that is grey."""
+    found = [cv2.filter2D(grey, -1, _ring(across), borderType=cv2.BORDER_CONSTANT) for across in diameters]
+    return np.stack(found)
 
 
 def _ring(across: float) -> NDArray[np.float32]:

@@ -53,6 +53,12 @@ _PARAMS: dict[str, Any] = {
     "Global.return_single_char_box": True,
 }
 
+_SIDE, _LONG_SIDE, _PAGE = 1600, 2000, 2600
+"""Pixels to which the longer side is shrunk to find print: of soft pictures up to A4 at 200 dpi, and of others."""
+
+_BLACK, _WHITE, _SOFT = 64, 192, 1.5
+"""Levels of print and of paper; in a soft picture there is that much more between them than there is black."""
+
 _LEAST = 0.5
 """Confidence below which a line is no print."""
 
@@ -73,6 +79,7 @@ class Rapid:
 
     def lines(self, pixels: Pixels) -> list[Line]:
         """Return the lines of print of a picture."""
+        self._engine.max_side_len = side_for(pixels)
         places = self._engine(pixels, use_det=True, use_cls=False, use_rec=False).boxes
         if places is None:
             return []
@@ -87,6 +94,7 @@ class Rapid:
 
     def strip(self, pixels: Pixels) -> tuple[str, float]:
         """Return the text of one grey line of print and its confidence."""
+        self._engine.max_side_len = _LONG_SIDE
         found = self._engine(np.repeat(pixels[:, :, None], 3, axis=2), use_det=False, use_cls=False, use_rec=True)
         return (str(found.txts[0]), round(float(found.scores[0]), 4)) if found.txts else ("", 0.0)
 
@@ -103,13 +111,20 @@ def models() -> dict[str, Path]:
 
 def engine_name() -> str:
     """Return what stands for the recogniser, its models and settings in the name of what it has read."""
-    return f"rapidocr {version('rapidocr')} {[path.name for path in models().values()]} {_PARAMS}"
+    return f"rapidocr {version('rapidocr')} {[path.name for path in models().values()]} {_PARAMS} {_SIDE}"
 
 
 @cache
 def rapid(threads: int | None = None) -> Rapid:
     """Return the recogniser of this process; its models are loaded once. It uses so many cores, None for all."""
     return Rapid(threads)
+
+
+def side_for(pixels: Pixels) -> int:
+    """Return how large a picture has to be for finding its print: what came by fax, in black and white, is rough."""
+    grey = pixels[::3, ::3, 0]
+    black, between = np.mean(grey < _BLACK), np.mean((grey >= _BLACK) & (grey < _WHITE))
+    return _SIDE if max(pixels.shape) <= _PAGE and between > _SOFT * black else _LONG_SIDE
 
 
 def _line(letters: Any) -> Line:

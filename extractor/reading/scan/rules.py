@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from extractor.records.document import Word
     from extractor.records.evidence import Box
 
+    Places = NDArray[np.float64]
+
 # In points, as the eye sees them on paper.
 _SHORTEST = 9.0
 _WINDOW = 6.0
@@ -37,6 +39,7 @@ _LONGEST_GAP = 60.0
 _SAME = 1.5
 _GREY = 225
 _FILLED = 0.93
+_WHITE = 255
 
 
 class Stroke(NamedTuple):
@@ -97,11 +100,20 @@ def _before(stroke: Stroke, ends: NDArray[np.float64], scale: float) -> NDArray[
 
 def _is_dark(one: Stroke, other: Stroke, ink: Pixels) -> bool:
     """Say whether there is ink all along between the end of one stroke and the start of the other."""
+    if all(_is_light(one, other, ink, share) for share in (0.4, 0.6)):
+        return False
     xs = np.arange(int(one.end), max(int(other.start), int(one.end) + 1))
     ys = np.interp(xs, (one.end, other.start), (one.high, other.low)).astype(int)
     rows = np.clip(ys + np.arange(-1, 2)[:, None], 0, ink.shape[0] - 1)
     dark = ink[rows, np.clip(xs, 0, ink.shape[1] - 1)].min(axis=0) < _GREY
     return float(dark.mean()) >= _FILLED
+
+
+def _is_light(one: Stroke, other: Stroke, ink: Pixels, share: float) -> bool:
+    """Say whether there is no ink at a share of the way between two strokes."""
+    x = min(int(one.end + share * (other.start - one.end)), ink.shape[1] - 1)
+    y = int(one.high + share * (other.low - one.high))
+    return bool(ink[max(0, y - 1) : y + 2, x].min(initial=_WHITE) >= _GREY)
 
 
 def _ridge(ink: Pixels, aside: int, grain: int) -> Pixels:
@@ -138,18 +150,16 @@ def outside_letters(rules: Sequence[Rule], letters: Sequence[Word], *, level: bo
 
     A short one need only lie there in part: a seal adds to the strokes of the letters beneath.
     """
-    spans = sorted(_span(letter.box, level=level) for letter in letters)
-    kept = []
-    for rule in rules:
-        covered = sum(
-            max(0.0, min(rule.end, end) - max(rule.start, start))
-            for low, high, start, end in spans
-            if low < rule.at < high and end > rule.start and start < rule.end
-        )
-        length = rule.end - rule.start
-        if covered < (_PARTLY if length < _SHORT else _MOSTLY) * length:
-            kept.append(rule)
-    return kept
+    spans = np.array([_span(letter.box, level=level) for letter in letters]).reshape(-1, 4)
+    return [rule for rule in rules if not _is_stroke(rule, *spans.T)]
+
+
+def _is_stroke(rule: Rule, low: Places, high: Places, start: Places, end: Places) -> bool:
+    """Say whether a rule is covered by letters, which reach from `low` to `high` across it, `start` to `end` along."""
+    shared = np.minimum(rule.end, end) - np.maximum(rule.start, start)
+    covered = shared[(low < rule.at) & (rule.at < high) & (shared > 0)].sum()
+    length = rule.end - rule.start
+    return bool(covered >= (_PARTLY if length < _SHORT else _MOSTLY) * length)
 
 
 def _span(box: Box, *, level: bool) -> tuple[float, float, float, float]:
