@@ -28,16 +28,21 @@ def share_identities(report: Report, known: Facts, whole: Part) -> Iterator[Iden
     for wholes, group in groupby(printed, key=lambda path: _wholes(report, path, totals)):
         shares = list(group)
         named = all(_names_the_total(_words(report, path)) for path in shares)
-        yield from _group(known, shares, [path for path in wholes if path in known], named=named)
+        claimed = named or (all(_inside(report, path) in known for path in shares) and _make_a_hundred(known, shares))
+        yield from _group(known, shares, [path for path in wholes if path in known], claimed=claimed)
     for names in _BASIC:
         yield from _hundred(known, names)
 
 
-def _group(known: Facts, shares: list[str], wholes: list[str], *, named: bool) -> Iterator[Identity]:
+def _make_a_hundred(known: Facts, shares: list[str]) -> bool:
+    return len(shares) > 1 and status(Identity("A12", "sum", _WHOLE, tuple(shares)), known.get) in HOLDS
+
+
+def _group(known: Facts, shares: list[str], wholes: list[str], *, claimed: bool) -> Iterator[Identity]:
     """Take the whole that explains most shares: the words that name it are rarely exact (占财政拨款支出的 …).
 
-    Where they name all that was spent or received, or several shares make a hundred, a share that fits no total of the
-    paper is wrong.
+    Where a whole is `claimed` a share that fits no total of the paper is wrong: the words name all that was spent or
+    received, or several shares make a hundred and what contains their amounts is printed.
     """
     column = column_of(known, shares, "percent")
     best: list[Identity] = []
@@ -47,8 +52,7 @@ def _group(known: Facts, shares: list[str], wholes: list[str], *, named: bool) -
         holding = sum(status(one, known.get) in HOLDS for one in made)
         if holding > most:
             best, most = made, holding
-    complete = len(shares) > 1 and status(Identity("A12", "sum", _WHOLE, tuple(shares)), known.get) in HOLDS
-    certain = most > 0 or len(wholes) == 1 or named or complete
+    certain = most > 0 or len(wholes) == 1 or claimed
     for identity in in_one_column(best, known.get):
         yield identity._replace(binding=certain and identity.terms[0] != identity.terms[1])
 
@@ -76,7 +80,7 @@ def _wholes(report: Report, path: str, totals: tuple[str, ...]) -> tuple[str, ..
         return ("spending.basic.total",)
     if "项目" in words:
         return ("spending.project.total",)
-    inside = _three_public_total(report) if "三公" in words or path.startswith("three_public") else _container(path)
+    inside = _inside(report, path)
     if "三公" in words:
         return (inside,)
     if "收入" in words and _names_the_total(words) and paths.get(report, _INCOME) is not None:
@@ -93,6 +97,13 @@ def _words(report: Report, path: str) -> str:
 def _names_the_total(words: str) -> bool:
     """Whether words name all that was spent or received, not a part of it (财政拨款支出)."""
     return bool(_TOTAL.search(words)) and not _PART_OF_IT.search(words)
+
+
+def _inside(report: Report, path: str) -> str:
+    """Return the field of what contains the amount of a share."""
+    if "三公" in _words(report, path) or path.startswith("three_public"):
+        return _three_public_total(report)
+    return _container(path)
 
 
 def _container(path: str) -> str:

@@ -55,12 +55,12 @@ class Remembering:
         self._make, self._name, self._folder = make, name, folder
         self._trimmed = False
 
-    def lines(self, pixels: Pixels) -> list[Line]:
+    def lines(self, pixels: Pixels, *, fine: bool = True) -> list[Line]:
         """Return the lines of print of a picture."""
-        path = self._path("lines", pixels)
+        path = self._path("lines" if fine else "lines, quickly", pixels)
         with suppress(OSError, ValueError, TypeError):
             return [tuple(map(_letter, line)) for line in _kept(path)]
-        lines = self._make().lines(pixels)
+        lines = self._make().lines(pixels, fine=fine)
         self._keep(path, [[[letter.text, *letter.box, letter.confidence] for letter in line] for line in lines])
         return lines
 

@@ -71,7 +71,7 @@ def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
     ink, picture = _on_paper(ink_of(picture.pixels), picture)
     if float(np.mean(ink < _FAINT)) < _BLANK:
         return None
-    look = _best_look(ink, picture.scale, recogniser)
+    look = _best_look(ink, picture.scale, recogniser, fine=_is_grey(picture.pixels))
     if sum(len(line) for line in look.lines) < _LEAST_LETTERS:
         look = look._replace(lines=[])
     return _sheet(look, picture, recogniser)
@@ -91,27 +91,32 @@ def _on_paper(ink: Pixels, picture: Picture) -> tuple[Pixels, Picture]:
     return flat, picture._replace(scale=scale, back=np.asarray(np.linalg.inv(onward), np.float64))
 
 
-def _best_look(ink: Pixels, scale: float, recogniser: Recogniser) -> _Look:
+def _is_grey(pixels: Pixels) -> bool:
+    """Say whether a page came without colours: by fax or from a copier; then it is rough and seals are grey."""
+    return all(np.array_equal(pixels[:, :, 0], pixels[:, :, other]) for other in (1, 2))
+
+
+def _best_look(ink: Pixels, scale: float, recogniser: Recogniser, *, fine: bool) -> _Look:
     """Return the page as it is read best: as it is, or, if that reads badly, turned upright."""
-    look = _look(ink, 0, scale, recogniser)
+    look = _look(ink, 0, scale, recogniser, fine=fine)
     if look.quality >= _SURE and not look.lies:
         return look
     looks = [look]
     for turns in (_ON_SIDES, _ON_HEAD) if look.lies else (_ON_HEAD, _ON_SIDES):
-        looks += [_look(ink, turn, scale, recogniser) for turn in turns]
+        looks += [_look(ink, turn, scale, recogniser, fine=fine) for turn in turns]
         best = max(looks, key=lambda one: (not one.lies, one.quality))
         if best.quality >= _SURE and not best.lies:
             break
     return best
 
 
-def _look(page: Pixels, turn: int, scale: float, recogniser: Recogniser) -> _Look:
+def _look(page: Pixels, turn: int, scale: float, recogniser: Recogniser, *, fine: bool) -> _Look:
     """Read a page turned by so many quarters against the clock."""
     straight = straighten(np.ascontiguousarray(np.rot90(page, turn)), scale)
     lifted = without_grey_seals(straight.pixels, scale)
     ink = without_dust(lifted.words, scale)
     rules = ink if lifted.rules is lifted.words else without_dust(lifted.rules, scale)
-    lines = recogniser.lines(cv2.cvtColor(ink, cv2.COLOR_GRAY2BGR))
+    lines = recogniser.lines(cv2.cvtColor(ink, cv2.COLOR_GRAY2BGR), fine=fine)
     sure = [letter.confidence for line in lines for letter in line]
     long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square
     tall = sum(bottom - top > _TALL * (right - left) for left, top, right, bottom in long)

@@ -37,8 +37,8 @@ Line = tuple[Letter, ...]
 class Recogniser(Protocol):
     """Whoever can read print: a whole page, or a strip with a single line."""
 
-    def lines(self, pixels: Pixels) -> list[Line]:
-        """Return the lines of print of a picture, in any order."""
+    def lines(self, pixels: Pixels, *, fine: bool = True) -> list[Line]:
+        """Return the lines of print of a picture, in any order; rough pictures are to be searched in a `fine` way."""
         ...
 
     def strip(self, pixels: Pixels) -> tuple[str, float]:
@@ -54,10 +54,7 @@ _PARAMS: dict[str, Any] = {
 }
 
 _SIDE, _LONG_SIDE, _PAGE = 1600, 2000, 2600
-"""Pixels to which the longer side is shrunk to find print: of soft pictures up to A4 at 200 dpi, and of others."""
-
-_BLACK, _WHITE, _SOFT = 64, 192, 1.5
-"""Levels of print and of paper; in a soft picture there is that much more between them than there is black."""
+"""Pixels to which the longer side is shrunk to find print: of pictures up to A4 at 200 dpi, and of others."""
 
 _LEAST = 0.5
 """Confidence below which a line is no print."""
@@ -77,9 +74,9 @@ class Rapid:
         cores = {"EngineConfig.onnxruntime.intra_op_num_threads": threads or -1}
         self._engine: Any = RapidOCR(params=_PARAMS | named | cores)
 
-    def lines(self, pixels: Pixels) -> list[Line]:
+    def lines(self, pixels: Pixels, *, fine: bool = True) -> list[Line]:
         """Return the lines of print of a picture."""
-        self._engine.max_side_len = side_for(pixels)
+        self._engine.max_side_len = _LONG_SIDE if fine or max(pixels.shape) > _PAGE else _SIDE
         places = self._engine(pixels, use_det=True, use_cls=False, use_rec=False).boxes
         if places is None:
             return []
@@ -118,13 +115,6 @@ def engine_name() -> str:
 def rapid(threads: int | None = None) -> Rapid:
     """Return the recogniser of this process; its models are loaded once. It uses so many cores, None for all."""
     return Rapid(threads)
-
-
-def side_for(pixels: Pixels) -> int:
-    """Return how large a picture has to be for finding its print: what came by fax, in black and white, is rough."""
-    grey = pixels[::3, ::3, 0]
-    black, between = np.mean(grey < _BLACK), np.mean((grey >= _BLACK) & (grey < _WHITE))
-    return _SIDE if max(pixels.shape) <= _PAGE and between > _SOFT * black else _LONG_SIDE
 
 
 def _line(letters: Any) -> Line:

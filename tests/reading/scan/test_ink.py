@@ -8,7 +8,6 @@ from drawing import SCALE, figures, noisy, paper
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
 from extractor.reading.scan.ink import ink_of
-from extractor.reading.scan.recognise import side_for
 
 
 def print_on(ink: np.ndarray) -> np.ndarray:
@@ -75,13 +74,3 @@ def test_dust():
     dusty = ink.copy()
     cv2.circle(dusty, (round(400 * SCALE), round(150 * SCALE)), 2, (60,), -1)
     assert np.array_equal(without_dust(dusty, SCALE), ink)
-
-
-@pytest.mark.parametrize(("blur", "side"), [(0, 2000), (3, 1600)], ids=["fax", "scan"])
-def test_rough_pictures_are_searched_for_print_as_larger_ones(blur, side):
-    """In black and white alone print is rough, so it is looked for on a larger picture; so is a large sheet."""
-    ink = paper()
-    print_on(ink)
-    page = np.repeat((cv2.GaussianBlur(ink, (0, 0), blur) if blur else ink)[:, :, None], 3, axis=2)
-    assert side_for(page) == side
-    assert side_for(np.pad(page, ((0, 3000), (0, 0), (0, 0)), constant_values=255)) == 2000

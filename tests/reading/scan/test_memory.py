@@ -15,7 +15,7 @@ class Counting:
 
     asked = 0
 
-    def lines(self, _pixels):
+    def lines(self, _pixels, **_):
         """One line, whatever the picture."""
         self.asked += 1
         return [line_of("503.37")]
@@ -94,3 +94,12 @@ def test_bounded(tmp_path):
         "mine.txt",
     ]
     assert held(tmp_path / "nowhere") == (0, 0)
+
+
+def test_ways_of_searching_are_kept_apart(tmp_path):
+    """What was found in a quick way does not stand for what a fine way would find."""
+    engine = Counting()
+    remembering = Remembering(lambda: engine, "a", tmp_path)
+    for fine in (True, False, True, False):
+        remembering.lines(PICTURE, fine=fine)
+    assert engine.asked == 2
