@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractor.arithmetic.shifts import COMPUTED_COLUMNS, MONEY_COLUMNS
 from extractor.records.base import Record
 from extractor.records.report import Report
-
-_COLUMNS = {
-    "budget": ("initial", "adjusted", "executed"),
-    "three_public": ("previous", "budget", "final"),
-    "base_data": ("previous_final", "current_budget", "current_final"),
-}
-
-
-_COMPUTED = {
-    "budget": ("weight", "rate", "score"),
-    "three_public": ("change_from_previous", "growth"),
-    "base_data": (),
-}
 
 
 class Table(NamedTuple):
@@ -37,12 +25,13 @@ def tables(report: Report) -> Iterator[Table]:
     """Yield the tables of amounts of a report and of its projects; columns that are blank throughout are left out."""
     owners = [("", report), *((f"projects[{n}].", project) for n, project in enumerate(report.projects))]
     for prefix, owner in owners:
-        for name, columns in _COLUMNS.items():
+        for name, columns in MONEY_COLUMNS.items():
             group = getattr(owner, name, None)
             rows = group.rows if group is not None else ()
             money = _cells(f"{prefix}{name}", rows, columns)
             if len(rows) > 1 and money[0]:
-                yield Table(f"{prefix}{name}", money, _cells(f"{prefix}{name}", rows, (*columns, *_COMPUTED[name])))
+                whole = _cells(f"{prefix}{name}", rows, (*columns, *COMPUTED_COLUMNS[name]))
+                yield Table(f"{prefix}{name}", money, whole)
 
 
 def _cells(table: str, rows: Sequence[Record], columns: Sequence[str]) -> tuple[dict[str, str], ...]:

@@ -41,16 +41,17 @@ _EFFORT = 20_000
 """Identities that are drawn up for moved figures in one report: a budget, not a clock."""
 
 _CELL = re.compile(r"(.*(?:budget|three_public|base_data)\.rows)\[(\d+)\]\.(\w+)$")
-_MONEY = {
+MONEY_COLUMNS = {
     "budget": ("initial", "adjusted", "executed"),
     "three_public": ("previous", "budget", "final"),
     "base_data": ("previous_final", "current_budget", "current_final"),
 }
-_COMPUTED = {
+COMPUTED_COLUMNS = {
     "budget": ("weight", "rate", "score"),
     "three_public": ("change_from_previous", "growth"),
     "base_data": (),
 }
+"""Columns of the tables of amounts by table: the amounts as printed, and what is worked out from them or given."""
 
 Moves = dict[str, Number | None]
 
@@ -119,8 +120,8 @@ def _tables(known: Facts, report: Report) -> Iterator[_Table]:
             columns[cell[1]].add(cell[3])
     for path, present in columns.items():
         name = path.removesuffix(".rows").rpartition(".")[2]
-        money = tuple(one for one in _MONEY[name] if one in present)
-        computed = tuple(one for one in _COMPUTED[name] if one in present)
+        money = tuple(one for one in MONEY_COLUMNS[name] if one in present)
+        computed = tuple(one for one in COMPUTED_COLUMNS[name] if one in present)
         if money:
             yield _Table(path, range(len(paths.get(report, path))), money, computed)
 

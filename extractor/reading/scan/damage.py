@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pymupdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _COMPLAINTS = re.compile(r"premature|truncated|read error|jpeg|jpx|jbig2")
 """Words by which MuPDF says that a picture ended early or could not be unpacked; then it draws what it has."""
@@ -65,8 +65,9 @@ def is_whole_jpeg(data: bytes) -> bool:
 def _jpegs(page: Any) -> Iterator[bytes]:
     """Yield the JPEGs of a page of a PDF, or the file itself that is one."""
     file = page.parent
+    found: Iterable[bytes] = ()
     if file.is_pdf:
         found = (file.xref_stream_raw(item[0]) for item in page.get_images())
-    else:
-        found = (Path(name).read_bytes() for name in (file.name,) if name and Path(name).suffix in (".jpg", ".jpeg"))
+    elif Path(file.name).suffix.lower() in (".jpg", ".jpeg"):
+        found = (Path(file.name).read_bytes(),)
     yield from (data for data in found if data.startswith(_START))
