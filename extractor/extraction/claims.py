@@ -17,6 +17,7 @@ Kind = Literal["figure", "text", "date", "year", "measure", "code"]
 class Claim(NamedTuple):
     """One value of one field. List elements carry a key of the reader's choice: `budget.rows[T2R4].initial`.
 
+    `beside`: other places that the value leans on, such as a sign in a column of its own: their doubt is its doubt.
     `beaten`: the reader whose reading this is, when another reading of the same field has been preferred to it.
     """
 
@@ -29,6 +30,7 @@ class Claim(NamedTuple):
     label: Place | None = None
     operator: str = ""
     approximate: bool = False
+    beside: tuple[Place, ...] = ()
     beaten: str = ""
 
 

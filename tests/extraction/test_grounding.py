@@ -44,6 +44,21 @@ def test_words_that_stand_there_are_believed(text, line, kind, match):
     assert (outcome.at.line, outcome.at.match, outcome.at.quote) == (line, match, text)
 
 
+@pytest.mark.parametrize(("sign", "sure"), [(None, None), (0.99, 0.98), (0.4, 0.4)])
+def test_doubt_about_a_sign_is_doubt_about_its_figure(sign, sure):
+    """A target whose sign stands in a cell of its own is as sure as the less sure of the two."""
+    lines = tuple(
+        Line(id=f"L000{at}", page=1, text=text, confidence=confidence)
+        for at, (text, confidence) in enumerate((("≤", sign), ("165", sign and 0.98)), 1)
+    )
+    document = Document(file="f", sha256="0", media_type="m", pages=PAPER.pages, blocks=lines)
+    target = Claim("x", "measure", "165", Place("L0002", "165"), beside=(Place("L0001", "≤"),))
+    outcome = ground(document, target)
+
+    assert isinstance(outcome, Grounded)
+    assert outcome.at.confidence == sure
+
+
 @pytest.mark.parametrize(
     ("text", "line", "kind", "reason"),
     [

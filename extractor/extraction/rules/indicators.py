@@ -201,7 +201,10 @@ def _claim_measure(code: str, cells: dict[str, Slot], claims: Claims) -> None:
         return
     sign = _sign(cells["nature"].text) if code == "target" and "nature" in cells else ""
     unit = one_line(cells["unit"].text) if "unit" in cells else ""
-    claims.add(code, "measure", one_line(slot.text), slot.place, **measure_details(one_line(slot.text), sign, unit))
+    details = measure_details(one_line(slot.text), sign, unit)
+    columns = ("nature", "unit") if code == "target" else ("unit",)
+    beside = tuple(cells[name].place for name in columns if name in cells and not cells[name].empty) if details else ()
+    claims.add(code, "measure", one_line(slot.text), slot.place, beside=beside, **details)
 
 
 def measure_details(text: str, sign: str = "", unit: str = "") -> dict[str, Any]:

@@ -13,6 +13,7 @@ import numpy as np
 from extractor.reading.pdf.grid import Finder
 from extractor.reading.scan.cells import strokes_of
 from extractor.reading.scan.letters import spread
+from extractor.reading.scan.signs import DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,15 +25,23 @@ if TYPE_CHECKING:
     from extractor.reading.scan.recognise import Line, Recogniser
     from extractor.records.document import Word
 
-_INSET, _AROUND = 2.2, 2.5
-"""Points: the rim of a cell that is left out, the margin of a strip."""
+_INSET = 2.2
+"""Points: the rim of a cell that is left out."""
+
+_AROUND = (2.5, 4.0)
+"""Points: the margin of a strip, and that of another look at what was not read with it."""
+
+UNKNOWN = "\ufffd"
+"""Stands for print that nobody can read."""
 
 _APART, _ONE_LINE = 5.0, 13.0
 """Points: strokes no farther apart and together no higher are one line: the two of an equals sign."""
 
 _SURE = 0.6
 _SIGNS, _SURE_OF_SIGN = frozenset("=≥≤><"), 0.3
-_SHAPE = 0.95
+SHAPE = 0.95
+"""How sure a sign is that is told by its shape."""
+
 _SHORTEST, _LONGEST, _THICKEST, _AS_LONG = 3.0, 12.0, 2.0, 0.75
 """Points: how long the strokes of an equals sign are, and how thick; and the share of its width that each takes."""
 
@@ -45,20 +54,30 @@ _WHITE = 255
 def overlooked(
     lattices: Iterable[Lattice], words: Sequence[Word], ink: Pixels, scale: float, recogniser: Recogniser
 ) -> list[Line]:
-    """Return the lines of print in cells for which there are no words; `scale` is pixels to the point."""
+    """Return the lines of print in cells for which there are no words; `scale` is pixels to the point.
+
+    Print that no look can read is one letter of unknown meaning, since a cell that holds it is not empty.
+    """
     strips = [strip for cell in _empty_cells(lattices, words, scale) for strip in _strips(ink, cell, scale)]
     if len(strips) > _MOST:
         return []
     found = ((strip, *_read(ink, strip, scale, recogniser)) for strip in strips)
-    return [spread(text, sure, strip) for strip, text, sure in found if text.strip() and sure >= _needed(text)]
+    return [spread(text, sure, strip) for strip, text, sure in found]
 
 
 def _read(ink: Pixels, strip: tuple[int, int, int, int], scale: float, recogniser: Recogniser) -> tuple[str, float]:
-    """Return the text of a strip and how sure it is; two level strokes are told by their shape."""
+    """Return the text of a strip and how sure it is; level strokes are told by their shape."""
     left, top, right, bottom = strip
-    if is_equals(ink[top:bottom, left:right], scale):
-        return "=", _SHAPE
-    return recogniser.strip(_cut(ink, strip, round(_AROUND * scale)))
+    part = ink[top:bottom, left:right]
+    if is_equals(part, scale):
+        return "=", SHAPE
+    if bottom - top <= _THICKEST * scale:
+        return "-", SHAPE
+    for around in _AROUND:
+        text, sure = recogniser.strip(_cut(ink, strip, round(around * scale)))
+        if text.strip() and sure >= _needed(text):
+            return text, sure
+    return UNKNOWN, DOUBT
 
 
 def is_equals(part: Pixels, scale: float) -> bool:

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from extractor.reading.pdf.grid import Finder
-from extractor.reading.scan.signs import doubting_torn, undotted
+from extractor.reading.scan.letters import is_wide
+from extractor.reading.scan.signs import all_in_doubt, doubting_torn, undotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,9 @@ _DOTTED = 2.5
 
 _BAND = 0.2
 """Share of a line, above and below, that is left out when ink beside it is looked for."""
+
+_CHARACTER, _TOO_WIDE = 6.0, 1.25
+"""Points: what is no higher may be a level stroke; and how many times as wide as high no character is."""
 
 Home = tuple[int, int]
 """The number of a table on the page, and that of a cell in it."""
@@ -149,6 +153,22 @@ def left_out(lines: Sequence[Line], cells: Cells, ink: Pixels, scale: float) -> 
         around = round(_BESIDE * height)
         place = (max(left, start - around), round(row.top), min(right, end + around + 1), round(row.bottom))
         yield Beside(tuple(row.numbers), place)
+
+
+def doubting_swallowed(line: Line, ink: Pixels, scale: float) -> Line:
+    """Return a line, in doubt if it is one Chinese character whose ink is much wider than high.
+
+    Such a character is about as wide as it is high: 场 that is wider may be 1场, however often it is read so.
+    """
+    if len(line) > 1 or not is_wide(line[0].text):
+        return line
+    left, top, right, bottom = (round(at) for at in line[0].box)
+    around = round(_BESIDE * (bottom - top))
+    dark = strokes_of(ink[top:bottom, max(0, left - around) : right + around], scale)
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    if not len(rows) or rows[-1] - rows[0] < _CHARACTER * scale:
+        return line
+    return all_in_doubt(line) if columns[-1] - columns[0] > _TOO_WIDE * (rows[-1] - rows[0]) else line
 
 
 def strokes_of(part: Pixels, scale: float) -> NDArray[np.bool_]:

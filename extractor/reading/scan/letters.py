@@ -130,12 +130,13 @@ def _at(letter: Letter, low: float, high: float, dark: np.ndarray, left: int) ->
 
 def _em(line: Line) -> float:
     """Return the width of a Chinese character of a line, from its height when it has none."""
-    wide = [letter.box[2] - letter.box[0] for letter in line if _is_wide(letter.text)]
+    wide = [letter.box[2] - letter.box[0] for letter in line if is_wide(letter.text)]
     height = max(letter.box[3] - letter.box[1] for letter in line)
     return max(float(np.median(wide)), height / 2) if wide else height * 0.8
 
 
-def _is_wide(text: str) -> bool:
+def is_wide(text: str) -> bool:
+    """Say whether a text begins with a character as wide as a Chinese one."""
     return unicodedata.east_asian_width(text[:1]) == "W"
 
 
@@ -143,7 +144,7 @@ def _least_space(before: str, after: str) -> float:
     pair: Sequence[str] = (before[-1:], after[:1])
     if any(unicodedata.category(char).startswith(("P", "S")) for char in pair):
         return _SPACE_OF_MARKS
-    return _SPACES[sum(map(_is_wide, pair))]
+    return _SPACES[sum(map(is_wide, pair))]
 
 
 def spread(text: str, sure: float, place: tuple[int, int, int, int]) -> Line:

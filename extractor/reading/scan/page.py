@@ -10,8 +10,8 @@ import numpy as np
 from extractor.reading.pdf.grid import Rule, find_lattices
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
-from extractor.reading.scan.again import is_equals, overlooked
-from extractor.reading.scan.cells import Cells
+from extractor.reading.scan.again import SHAPE, is_equals, overlooked
+from extractor.reading.scan.cells import Cells, doubting_swallowed
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
 from extractor.reading.scan.ink import ink_of
@@ -148,7 +148,7 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
     lines += _mended((fitted(line, ink) for line in again), ink, scale)
     lines = looked_again(lines, cells, _paper(look, picture), recogniser)
-    lines = cells.doubting_torn(lines)
+    lines = [doubting_swallowed(line, ink, scale) for line in cells.doubting_torn(lines)]
     return Sheet(
         words=_words(lines, scale),
         across=across,
@@ -179,7 +179,7 @@ def _by_shape(line: Line, ink: Pixels, scale: float) -> Line:
     left, top, right, bottom = (round(at) for at in line[0].box)
     may_be_sign = line[0].text in _LIKE_EQUALS or line[0].confidence < _UNSURE
     if len(line) == 1 and may_be_sign and is_equals(ink[top:bottom, left:right], scale):
-        return (line[0]._replace(text="="),)
+        return (line[0]._replace(text="=", confidence=max(line[0].confidence, SHAPE)),)
     return line
 
 

@@ -51,7 +51,7 @@ _HEADLESS = re.compile(r"(?<![\d.,])[.,](?=\d)[\d.,]+")
 _SPECKS = "·.,'`‘’"
 _LOOSE = "·'`‘’"
 _FAR = 0.35
-_ONES = "1lI|"
+_ONES = "1lI|!"
 _DARK = 170
 _FEW_PIXELS = 8
 _LEAN = 0.15
@@ -87,7 +87,7 @@ def doubting_torn(words: Iterable[Line]) -> list[Line]:
     found = list(words)
     for at, (one, other) in enumerate(pairwise(found)):
         if one[-1].text.isdecimal() and other[0].text.isdecimal():
-            found[at], found[at + 1] = (_all_in_doubt(word) for word in (found[at], other))
+            found[at], found[at + 1] = (all_in_doubt(word) for word in (found[at], other))
     return found
 
 
@@ -97,11 +97,12 @@ def doubting_headless(word: Line) -> Line:
         return word
     letters = list(word)
     for match in _HEADLESS.finditer(_text(word)):
-        letters[slice(*match.span())] = _all_in_doubt(word[slice(*match.span())])
+        letters[slice(*match.span())] = all_in_doubt(word[slice(*match.span())])
     return tuple(letters)
 
 
-def _all_in_doubt(word: Line) -> Line:
+def all_in_doubt(word: Line) -> Line:
+    """Return a word of which every letter is in doubt."""
     return tuple(letter._replace(confidence=min(letter.confidence, DOUBT)) for letter in word)
 
 

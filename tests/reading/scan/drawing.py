@@ -6,7 +6,10 @@ import cv2
 import numpy as np
 import pymupdf
 
+from extractor.reading.pdf.grid import Lattice, find_lattices
+from extractor.reading.scan.cells import Cells
 from extractor.reading.scan.recognise import Letter, Line
+from extractor.reading.scan.rules import rules_of
 
 SCALE = 200 / 72
 """Pixels to the point at 200 dpi."""
@@ -57,4 +60,45 @@ def line_of(text: str, *, step: float = 20.0, confidence: float = 0.99) -> Line:
     """Letters side by side, each as wide as `step` but for a little room."""
     return tuple(
         Letter(char, (at * step, 0.0, at * step + step * 0.9, 20.0), confidence) for at, char in enumerate(text)
+    )
+
+
+class Scripted:
+    """A recogniser that says of each strip what it was told."""
+
+    def __init__(self, *said: tuple[str, float]) -> None:
+        self.said = list(said)
+
+    def lines(self, _pixels):
+        """Return nothing."""
+        return []
+
+    def strip(self, _pixels):
+        """Return the next text."""
+        return self.said.pop(0)
+
+
+def text(line) -> str:
+    """The text of a line of letters."""
+    return "".join(letter.text for letter in line)
+
+
+def lattices_of(ink: np.ndarray) -> list[Lattice]:
+    """The tables that are drawn on a picture, in points."""
+    found = ([rule._replace(at=rule.at / SCALE, start=rule.start / SCALE, end=rule.end / SCALE) for rule in some]
+             for some in rules_of(ink, SCALE))  # fmt: skip
+    return find_lattices(*found)
+
+
+def drawn() -> tuple[np.ndarray, Cells]:
+    """A ruled table on white paper, and its cells."""
+    ink = paper()
+    table(ink)
+    return ink, Cells(lattices_of(ink), SCALE)
+
+
+def letters(*places: tuple[str, float], top: float = 84.0) -> tuple[Letter, ...]:
+    """Letters 6 points wide that begin at places in points."""
+    return tuple(
+        Letter(char, (x * SCALE, top * SCALE, (x + 5) * SCALE, (top + 11) * SCALE), 0.99) for char, x in places
     )

@@ -6,16 +6,12 @@ import cv2
 import numpy as np
 import pymupdf
 import pytest
-from drawing import SCALE, XS, figures, line_of, paper, stroke, table
+from drawing import SCALE, XS, Scripted, drawn, figures, letters, line_of, paper, text
 
 from extractor.reading import read
 from extractor.reading.again import look_again
-from extractor.reading.pdf.grid import find_lattices
-from extractor.reading.scan.again import is_equals
 from extractor.reading.scan.cells import Cells, left_out
 from extractor.reading.scan.paper import Paper
-from extractor.reading.scan.recognise import Letter
-from extractor.reading.scan.rules import rules_of
 from extractor.reading.scan.second import looked_again, seen, whole
 from extractor.records.evidence import Evidence
 from extractor.settings import Settings
@@ -23,50 +19,14 @@ from extractor.settings import Settings
 PLACE = (0, 0, 100, 24)
 
 
-class Scripted:
-    """A recogniser that says of each strip what it was told."""
-
-    def __init__(self, *said: tuple[str, float]) -> None:
-        self.said = list(said)
-
-    def lines(self, _pixels):
-        """Return nothing."""
-        return []
-
-    def strip(self, _pixels):
-        """Return the next text."""
-        return self.said.pop(0)
-
-
 def sheet(ink: np.ndarray) -> Paper:
     """A page in grey of which nothing was lifted off."""
     return Paper(np.repeat(ink[:, :, None], 3, axis=2), ink, np.eye(3), SCALE)
 
 
-def text(line) -> str:
-    """The text of a line of letters."""
-    return "".join(letter.text for letter in line)
-
-
 def other(line) -> str:
     """What a line was also read as."""
     return "".join(letter.text if letter.other is None else letter.other for letter in line)
-
-
-def drawn() -> tuple[np.ndarray, Cells]:
-    """A ruled table on white paper, and its cells."""
-    ink = paper()
-    table(ink)
-    found = ([rule._replace(at=rule.at / SCALE, start=rule.start / SCALE, end=rule.end / SCALE) for rule in some]
-             for some in rules_of(ink, SCALE))  # fmt: skip
-    return ink, Cells(find_lattices(*found), SCALE)
-
-
-def letters(*places: tuple[str, float], top: float = 84.0) -> tuple[Letter, ...]:
-    """Letters 6 points wide that begin at places in points."""
-    return tuple(
-        Letter(char, (x * SCALE, top * SCALE, (x + 5) * SCALE, (top + 11) * SCALE), 0.99) for char, x in places
-    )
 
 
 @pytest.mark.parametrize(
@@ -232,25 +192,6 @@ def test_a_place_that_somebody_doubts(tmp_path: Path) -> None:
     places = [Evidence(page=1, line="L0001", box=box, quote=quote) for quote in quotes]
     assert look_again(path, places) == [None, None, "1,503.37"]
     assert look_again(path, [places[2].model_copy(update={"box": None})]) == [None]
-
-
-@pytest.mark.parametrize(
-    ("strokes", "expected"),
-    [
-        (((66, 90, 72, 90), (66, 93, 72, 93)), True),
-        (((67.5, 90, 70.5, 90), (66, 94, 72, 94)), False),
-        (((66, 92, 72, 92),), False),
-        (((66, 90, 100, 90), (66, 93, 100, 93)), False),
-    ],
-    ids=["equals", "two", "dash", "rules"],
-)
-def test_an_equals_sign_is_told_by_its_strokes(strokes, expected):
-    """Two level strokes of one length are an equals sign; the character for two has a shorter one, a rule is longer."""
-    ink = paper()
-    for ends in strokes:
-        stroke(ink, *ends)
-    rows, columns = np.nonzero(ink < 128)
-    assert is_equals(ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], SCALE) == expected
 
 
 def test_a_sign_is_not_a_digit():

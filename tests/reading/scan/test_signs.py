@@ -90,12 +90,13 @@ def test_letters_reach_as_far_as_their_ink():
     assert [(letter.box[0], letter.box[2]) for letter in fitted(rough, ink)] == [(10, 20), (40, 52)]
 
 
+@pytest.mark.parametrize("read", ["1", "!"])
 @pytest.mark.parametrize(("top", "slash"), [((26, 4), True), ((15, 4), False)])
-def test_slash(top, slash):
+def test_slash(top, slash, read):
     """A one that leans is the stroke in an empty cell."""
     ink = np.full((60, 40), 255, np.uint8)
     cv2.line(ink, (14, 50), top, (0,), 2)
-    assert is_slash((Letter("1", (0.0, 0.0, 40.0, 60.0), 0.98),), ink) is slash
+    assert is_slash((Letter(read, (0.0, 0.0, 40.0, 60.0), 0.98),), ink) is slash
 
 
 def test_a_figure_that_a_space_tears():
