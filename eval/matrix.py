@@ -19,14 +19,14 @@ from pydantic import ValidationError
 
 from extractor.eval.case import Case
 from extractor.eval.measuring import NATIVE, Cell, measure_cell
-from extractor.eval.renderings import NAMES, SCANS, applies
+from extractor.eval.renderings import NAMES, SCANS, UNRULED, applies
 from extractor.eval.result import Measurement
 from extractor.eval.source import content_of, layout_of
 from extractor.records.base import Record
 from extractor.settings import Settings, digest
 
-QUICK = (NATIVE, *(name for name in NAMES if name not in SCANS))
-"""What everyday use measures: every rendering that is no image."""
+QUICK = (NATIVE, *(name for name in NAMES if name not in {*SCANS, *UNRULED}))
+"""What everyday use measures: every rendering that is no image and has tables that can be told beyond doubt."""
 
 ALL = (NATIVE, *NAMES)
 

@@ -7,20 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
 from extractor.eval.content import Block, Paragraph
 from extractor.eval.renderings.rendering import PageBox, Rendering
 
+if TYPE_CHECKING:
+    from extractor.eval.renderings.flow import Lines
+
 __all__ = ["NAMES", "SCANS", "PageBox", "Rendering", "applies", "render"]
 
-SCANS = ("clean300", "office200", "grey200", "fax150", "phone")
-"""Scans: hardly degraded; skewed, noisy and sealed; the same in grey; black and white only; photographed."""
+SCANS = ("clean300", "office200", "grey200", "fax150", "phone", "open200")
+"""Scans: hardly degraded; skewed, noisy and sealed; the same in grey; black and white only; photographed; skewed, noisy
+and sealed with the tables of `open`.
+"""
+
+_LINES: dict[str, tuple[Lines, ...]] = {"open": ("three", "rows"), "open200": ("three", "rows"), "bare": ("none",)}
+"""Which rules the tables of a rendering have that are not ruled all around: level ones alone (三线表, or one below each
+cell), or none.
+"""
+
+UNRULED = ("open", "bare")
+"""Digital PDFs whose tables have to be found by the alignment of their words."""
 
 DUMPS = {"text": ".txt", "bars": ".md", "lines": ".txt", "words": ".txt"}
 """Text files with tabs, with bars, with one cell a line, with words alone, and their suffixes."""
 
-NAMES: tuple[str, ...] = (*DUMPS, "docx", "xlsx", "pdf", *SCANS)
+NAMES: tuple[str, ...] = (*DUMPS, "docx", "xlsx", "pdf", *UNRULED, *SCANS)
 """All renderings, those without an image first."""
 
 
@@ -41,7 +55,7 @@ def render(content: Sequence[Block], name: str, folder: Path, *, stem: str = "re
     """
     if name not in NAMES:
         raise UsageError(f"没有 {name} 这种呈现形式", f"可用的有：{'、'.join(NAMES)}")
-    path = folder / f"{stem}-{name}{DUMPS.get(name) or ('.pdf' if name in SCANS else f'.{name}')}"
+    path = folder / f"{stem}-{name}{DUMPS.get(name) or ('.pdf' if name in (*UNRULED, *SCANS) else f'.{name}')}"
     try:
         return _render(content, name, path, seed)
     except ModuleNotFoundError as error:
@@ -67,8 +81,8 @@ def _render(content: Sequence[Block], name: str, path: Path, seed: int) -> Rende
         return Rendering(path)
     from extractor.eval.renderings.pdf import print_pdf  # noqa: PLC0415
 
-    paper = print_pdf(content, seed)
-    if name == "pdf":
+    paper = print_pdf(content, seed, _LINES.get(name, ("all",)))
+    if name not in SCANS:
         path.write_bytes(paper.data)
         return Rendering(path, paper.places)
     from extractor.eval.renderings.scan import scan  # noqa: PLC0415

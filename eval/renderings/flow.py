@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.platypus import Flowable, Table
 
 PADDING = 4.0
 """Points between a rule and the text."""
+
+Lines = Literal["all", "rows", "three", "ends", "none"]
+"""Which rules a table has: around each cell; below each cell alone; above, below the head and at the end (三线表);
+above and at the end; none.
+"""
 
 _MIN_ROW = 16.0
 
@@ -32,7 +37,7 @@ class GridCell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table.
+    """A table, ruled unless `lines` says otherwise.
 
     `rows` holds for each row the cells that begin in it (a plain string is a cell without spans); places covered by a
     merged cell are left out. `widths` are relative column widths, equal if empty. The first `head_rows` rows are drawn
@@ -48,6 +53,7 @@ class Grid:
     split_rows: bool = False
     font_size: float = 9.0
     centre_up_to: int = 0
+    lines: Lines = "all"
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ class GridFlow(Flowable):
 
     def draw(self) -> None:
         """Draw the table where reportlab has moved the origin to."""
-        table = _table(self.cells, self.heights, self.widths)
+        table = _table(self.cells, self.heights, self.widths, _rules(self.grid))
         table.wrapOn(self.canv, self.total, sum(self.heights))
         table.drawOn(self.canv, 0, 0)
 
@@ -151,7 +157,9 @@ class GridFlow(Flowable):
                 above.append(replace(cell, row_span=at - cell.row, text=first))
                 below.append(replace(cell, row=head, row_span=cell.end - at, text=rest))
         below = [cell for cell in cells if cell.end <= head] + below
-        return [GridFlow(self.grid, part, (self.total, self.page_height)) for part in (above, below)]
+        headless = replace(self.grid, lines="ends") if self.grid.lines == "three" and not head else self.grid
+        parts = ((self.grid, above), (headless, below))
+        return [GridFlow(grid, part, (self.total, self.page_height)) for grid, part in parts]
 
 
 def _rows_that_fit(heights: list[float], room: float) -> int:
@@ -193,10 +201,24 @@ def _row_heights(cells: list[Placed], rows: int, widths: list[float]) -> list[fl
     return heights
 
 
-def _table(cells: list[Placed], heights: list[float], widths: list[float]) -> Table:
+def _rules(grid: Grid) -> list[tuple[Any, ...]]:
+    """Return the rules of a table as reportlab has them; none runs through a merged cell."""
+    whole, last = ((0, 0), (-1, -1)), ((0, -1), (-1, -1))
+    ends: list[tuple[Any, ...]] = [("LINEABOVE", (0, 0), (-1, 0), 0.5, "black"), ("LINEBELOW", *last, 0.5, "black")]
+    below_head = (0, grid.head_rows - 1), (-1, grid.head_rows - 1)
+    return {
+        "all": [("GRID", *whole, 0.5, "black")],
+        "rows": [*ends, ("LINEBELOW", *whole, 0.5, "black")],
+        "three": [*ends, ("LINEBELOW", *below_head, 0.5, "black")],
+        "ends": ends,
+        "none": [],
+    }[grid.lines]
+
+
+def _table(cells: list[Placed], heights: list[float], widths: list[float], rules: list[tuple[Any, ...]]) -> Table:
     data: list[list[Any]] = [[""] * len(widths) for _ in heights]
     style: list[tuple[Any, ...]] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+        *rules,
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         *((f"{side}PADDING", (0, 0), (-1, -1), PADDING) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
     ]

@@ -16,7 +16,7 @@ from extractor.eval.renderings.columns import least_width, shares
 from extractor.eval.renderings.fonts import Face
 from extractor.eval.renderings.glyphs import locate
 from extractor.eval.renderings.places import Places
-from extractor.eval.renderings.typeset import Grid, GridCell, Look, typeset_pdf
+from extractor.eval.renderings.typeset import Grid, GridCell, Lines, Look, typeset_pdf
 
 _FACES: tuple[tuple[Face, Face], ...] = (("song", "hei"), ("song-times", "hei"), ("song", "song"), ("droid", "droid"))
 """Typefaces of the text and of headings, the usual ones first."""
@@ -37,6 +37,7 @@ class Style(NamedTuple):
     table_size: float
     repeat_head: bool
     centre_up_to: int
+    lines: Lines = "all"
 
 
 class Paper(NamedTuple):
@@ -59,9 +60,12 @@ def style_of(seed: int) -> Style:
     return Style(look, dice.choice(_TABLE_SIZES), dice.random() < 1 / 3, dice.choice((0, 12, 12)))
 
 
-def print_pdf(content: Sequence[Block], seed: int) -> Paper:
-    """Print a content; the page is laid across where a table needs more width than upright paper has."""
-    style = style_of(seed)
+def print_pdf(content: Sequence[Block], seed: int, lines: Sequence[Lines] = ("all",)) -> Paper:
+    """Print a content; the page is laid across where a table needs more width than upright paper has.
+
+    The office of the seed rules its tables in one of the ways that `lines` names.
+    """
+    style = style_of(seed)._replace(lines=lines[seed % len(lines)])
     need = max((least_width(block, style.table_size) for block in content if isinstance(block, Sheet)), default=0.0)
     look = replace(style.look, landscape=need > style.look.inner[0])
     stream = BytesIO()
@@ -93,6 +97,7 @@ def _grid(sheet: Sheet, style: Style, look: Look) -> Grid:
         repeat_head=style.repeat_head and _is_head([box.text for box in head]),
         font_size=style.table_size,
         centre_up_to=style.centre_up_to,
+        lines=style.lines,
     )
 
 

@@ -48,6 +48,7 @@ _LEVELS = {
     "clean300": _Level(dirt.clean, 300, dice=11, drawn=300, quality=88, other=dirt.clean_grey),
     "office200": _Level(dirt.office, 200, dice=12, drawn=200, sealed=True, quality=40),
     "grey200": _Level(dirt.office_grey, 200, dice=12, drawn=200, sealed=True, quality=40),
+    "open200": _Level(dirt.office, 200, dice=12, drawn=200, sealed=True, quality=40),
     "fax150": _Level(dirt.fax, 150, dice=13, drawn=300),
     "phone": _Level(dirt.phone, 290, dice=14, drawn=250, quality=80),
 }

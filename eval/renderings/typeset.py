@@ -15,12 +15,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 
 from extractor.eval.content import Paragraph, Style
-from extractor.eval.renderings.flow import Grid, GridCell, GridFlow, Placed, place
+from extractor.eval.renderings.flow import Grid, GridCell, GridFlow, Lines, Placed, place
 from extractor.eval.renderings.fonts import Face, registered
 from extractor.eval.renderings.places import Printed, Spot
 from extractor.eval.renderings.printed import Text, TextStyle
 
-__all__ = ["Grid", "GridCell", "Look", "place", "typeset_pdf"]
+__all__ = ["Grid", "GridCell", "Lines", "Look", "place", "typeset_pdf"]
 
 _FRAME = 6
 """What SimpleDocTemplate leaves free at each side of its frame, in points."""

@@ -19,11 +19,14 @@ RENDERINGS = {
     "docx": "Word",
     "xlsx": "Excel",
     "pdf": "电子版 PDF",
+    "open": "横线表 PDF",
+    "bare": "无线表 PDF",
     "clean300": "清晰扫描",
     "office200": "办公扫描",
     "grey200": "灰度扫描",
     "fax150": "传真",
     "phone": "手机拍照",
+    "open200": "横线表扫描",
 }
 """Renderings in the order in which tables list them."""
 

@@ -32,7 +32,7 @@ class Evidence(Record):
     quote: str = Field(description="原文照录")
     file: str | None = Field(default=None, description="几个文件合成一份报告时，所在文件的名称")
     match: Match = Field(default="exact", description="引文如何与原文对上")
-    confidence: float | None = Field(default=None, description="识别置信度 0–1；数字版为空")
+    confidence: float | None = Field(default=None, description="识别置信度 0–1；数字版为空，表格行列分不清时除外")
     other: str | None = Field(default=None, description="同一处字迹的另一种读法；只在扫描件上看法不一时有")
     label: Evidence | None = Field(default=None, description="行标签不在数字旁边时，标签所在的位置")
 

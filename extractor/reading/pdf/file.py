@@ -12,6 +12,7 @@ import pymupdf
 
 from extractor.errors import DamagedError, ProtectedError, TooLargeError
 from extractor.reading.parts import Grid, Numbering, Reading, Spot
+from extractor.reading.pdf.alignment import Aligner
 from extractor.reading.pdf.cells import as_grid, cut_at_rules, sort_words
 from extractor.reading.pdf.grid import find_lattices
 from extractor.reading.pdf.joining import join_tables
@@ -32,6 +33,7 @@ _PROBLEMS = {
     "torn": "第 {} 页的图像已损坏，读出的内容可能不全，请对照原件",
     "recognised": "第 {} 页的文字层是扫描后识别所得，数字请与图像核对",
     "wordless": "第 {} 页的图像里认不出文字，未能读取",
+    "unparted": "第 {} 页有没有竖线的表格，行列分不清，只按文字行读，其中的数字请与原件核对",
     "failed": "第 {} 页的图像无法识别，未能读取，请换一份按页扫描的文件后重试",
     "huge": "第 {} 页的图像过大，未能读取，请降低分辨率后重试",
     "untooled": f"第 {{}} 页是扫描图像，没有安装文字识别组件，未能读取，{REMEDY}",
@@ -42,12 +44,16 @@ _NOTES = {
 }
 _REPAIRED = "文件已损坏，修复后读出 {} 页，内容可能不全"
 _UNREAD = ("scanned", "garbled")
+_WHOLE = ("digital", "read")
 
 _EDGE = 0.12
 """Share of the height of a page, above and below, in which its number stands."""
 
 _CELLS_FOR_A_WORD = 20
 """With more cells than this for each word of the page, lines are a drawing (graph paper, a map) and no table."""
+
+_UNPARTED = 0.5
+"""Confidence of words that look like a table without rules but were not parted into its rows and columns."""
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－一·~\s]*\d{1,4}[-—–－一·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
@@ -86,10 +92,10 @@ def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
     Raises ProtectedError for a file that needs a password, DamagedError for one that is not of this format or beyond
     repair, TooLargeError beyond `settings.limits`.
     """
-    scanner = _scanner(settings)
+    scanner, aligner = _scanner(settings), Aligner()
     with _opened(path, kind) as file:
         count = _page_count(file, settings)
-        sides = [_read_page(file, number - 1, number, scanner) for number in range(1, count + 1)]
+        sides = [_read_page(file, number - 1, number, scanner, aligner) for number in range(1, count + 1)]
         repaired = [_REPAIRED.format(count)] if file.is_repaired else []
     return _assembled(sides, repaired, settings)
 
@@ -99,14 +105,14 @@ def read_pictures(pictures: Sequence[tuple[Path, str]], settings: Settings) -> R
 
     One that cannot be opened is a page that `problems` names. Raises TooLargeError beyond `settings.limits`.
     """
-    scanner = _scanner(settings)
+    scanner, aligner = _scanner(settings), Aligner()
     sides: list[_Side] = []
     for path, kind in pictures:
         try:
             with _opened(path, kind) as file:
                 before = len(sides)
                 count = _page_count(file, settings, before)
-                sides += [_read_page(file, index, before + index + 1, scanner) for index in range(count)]
+                sides += [_read_page(file, index, before + index + 1, scanner, aligner) for index in range(count)]
         except (DamagedError, ProtectedError):
             sides.append(_Side(Page(number=len(sides) + 1, kind="scanned"), "damaged"))
     return _assembled(sides, [], settings)
@@ -159,7 +165,7 @@ def _page_count(file: Any, settings: Settings, before: int = 0) -> int:
     return count
 
 
-def _read_page(file: Any, index: int, number: int, scanner: Scanner) -> _Side:
+def _read_page(file: Any, index: int, number: int, scanner: Scanner, aligner: Aligner) -> _Side:
     """Read the page of a file at an index from 0, which is page `number` of the report."""
     try:
         page = file[index]
@@ -171,26 +177,42 @@ def _read_page(file: Any, index: int, number: int, scanner: Scanner) -> _Side:
             kind: PageKind = "scanned"
         else:
             kind = "digital"
-        pieces = tuple(_pieces(page, sheet, number)) if sheet else ()
+        pieces = tuple(_pieces(page, sheet, number, aligner)) if sheet else ()
+        if pieces and aligner.in_doubt and state in _WHOLE:
+            state = "unparted"
     except PDF_ERRORS:
         return _Side(Page(number=number, kind="scanned"), "damaged")
     shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
     return _Side(shown, state, pieces, sheet.back if sheet else None, sheet.size if sheet else None)
 
 
-def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
+def _pieces(page: Any, sheet: Sheet, number: int, aligner: Aligner) -> list[Row | Grid]:
     """Return the lines and tables of a page from top to bottom."""
     most = _CELLS_FOR_A_WORD * len(sheet.words)
     lattices = [found for found in find_lattices(sheet.across, sheet.down) if len(found.areas) <= most] if most else []
-    words = sort_words(sheet.words, lattices, _Scissors(page, sheet).cut)
+    scissors = _Scissors(page, sheet)
+    words = sort_words(sheet.words, lattices, scissors.cut)
+    aligned = aligner.tables(words.outside, sheet.across, number)
+    if aligned.lattices:
+        lattices += aligned.lattices
+        words = sort_words(sheet.words, lattices, scissors.cut)
+    outside = [_in_doubt(word, aligned.in_doubt) for word in words.outside]
     pieces: list[tuple[float, Row | Grid]] = [
         (lattice.ys[0], as_grid(lattice, inside, number))
         for lattice, inside in zip(lattices, words.inside, strict=True)
         if any(inside)
     ]
-    pieces += [(row.box[1], row) for row in _rows(words.outside, sheet.size[1], number) if row.box]
+    pieces += [(row.box[1], row) for row in _rows(outside, sheet.size[1], number) if row.box]
     pieces.sort(key=lambda piece: piece[0])
     return [piece for _, piece in pieces]
+
+
+def _in_doubt(word: Word, places: Sequence[tuple[float, float]]) -> Word:
+    """Return a word that stands at one of these heights as one that may have been put into the wrong row."""
+    middle = (word.box[1] + word.box[3]) / 2
+    if not any(top < middle < bottom for top, bottom in places):
+        return word
+    return word._replace(confidence=min(_UNPARTED, 1.0 if word.confidence is None else word.confidence))
 
 
 class _Scissors:

@@ -84,14 +84,14 @@ def bounding_box(words: Sequence[Word]) -> Box:
 
 
 def _separator(before: Word, after: Word) -> str:
-    gap = (after.box[0] - before.box[2]) / (max(_letter_size(before), _letter_size(after)) or 1.0)
+    gap = (after.box[0] - before.box[2]) / (max(letter_size(before), letter_size(after)) or 1.0)
     if gap >= _COLUMN:
         return "  "
     wide = _is_wide(before.text[-1]) + _is_wide(after.text[0])
     return " " if gap > _LOOSE[wide] else ""
 
 
-def _letter_size(word: Word) -> float:
+def letter_size(word: Word) -> float:
     """Return the width of a Chinese character of the word; its height alone differs by half from font to font."""
     left, top, right, bottom = word.box
     wide = sum(map(_is_wide, word.text))

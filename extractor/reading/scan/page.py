@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.reading.pdf.alignment import unruled
 from extractor.reading.pdf.grid import Rule, find_lattices
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
@@ -143,6 +144,7 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     fit = [fitted(line, ink) for line in look.lines]
     across, down = _rules(look.rules, scale, fit)
     lattices = find_lattices(across, down)
+    lattices += unruled(_words(joined(fit), scale), lattices, across)
     cells = Cells(lattices, scale)
     lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink, scale))
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from extractor.errors import UsageError
 from extractor.eval.content import Block, Paragraph, Sheet, blocks, sheet
-from extractor.eval.renderings import NAMES, SCANS, Rendering, applies, render
+from extractor.eval.renderings import NAMES, SCANS, UNRULED, Rendering, applies, render
 
 Rendered = Callable[..., Rendering]
 
@@ -53,7 +53,7 @@ def of_pdf(path: Path) -> str:
         return "".join(page.get_text() for page in file).replace("— 1 —", "")
 
 
-READ = {"docx": of_word, "xlsx": of_excel, "pdf": of_pdf}
+READ = {"docx": of_word, "xlsx": of_excel, "pdf": of_pdf, "open": of_pdf, "bare": of_pdf}
 
 
 @pytest.mark.parametrize("name", WITH_TEXT)
@@ -74,7 +74,18 @@ def test_same_seed_same_bytes(name: str, rendered: Rendered, tmp_path: Path) -> 
     assert rendered(name).path.read_bytes() == rendered(name, 0, tmp_path).path.read_bytes()
 
 
-@pytest.mark.parametrize("name", ["pdf", *SCANS])
+@pytest.mark.parametrize(
+    ("name", "seed", "rules"),
+    [("open", 0, {"level"}), ("open", 1, {"level"}), ("bare", 0, set()), ("pdf", 0, {"level", "upright"})],
+)
+def test_rules_of_a_rendering(name: str, seed: int, rules: set[str], rendered: Rendered) -> None:
+    """Tables that are not ruled all around have level rules alone, or none."""
+    with pymupdf.open(rendered(name, seed).path) as file:
+        strokes = [item for page in file for drawing in page.get_cdrawings() for item in drawing["items"]]
+    assert {"level" if start[1] == end[1] else "upright" for _, start, end in strokes} == rules
+
+
+@pytest.mark.parametrize("name", ["pdf", *UNRULED, *SCANS])
 def test_another_seed_another_office(name: str, rendered: Rendered) -> None:
     """Another seed gives another look, and the same words."""
     one, other = rendered(name), rendered(name, 4)
@@ -123,7 +134,7 @@ def test_a_missing_package_is_named(
 
 def test_formats_without_pages_have_no_boxes(rendered: Rendered) -> None:
     """Word, Excel and text files know no places on pages."""
-    assert not any(rendered(name).boxes(2, None, None, "480.50") for name in WITH_TEXT if name != "pdf")
+    assert not any(rendered(name).boxes(2, None, None, "480.50") for name in WITH_TEXT if name not in {"pdf", *UNRULED})
 
 
 def test_merged_cells_of_word(rendered: Rendered, content: tuple[Block, ...]) -> None:

@@ -15,7 +15,7 @@ from extractor.eval.renderings.imaging import projected, scaled
 
 Rendered = Callable[..., Rendering]
 
-DPI = {"clean300": 300, "office200": 200, "grey200": 200, "fax150": 150, "phone": 290}
+DPI = {"clean300": 300, "office200": 200, "grey200": 200, "fax150": 150, "phone": 290, "open200": 200}
 CLEAN = 200
 """Dots an inch at which pages are compared."""
 

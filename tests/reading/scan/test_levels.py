@@ -8,8 +8,9 @@ import pytest
 
 from extractor.errors import ZongshuError
 from extractor.eval.case import all_cases
+from extractor.eval.content import blocks, sheet
 from extractor.eval.measuring import Cell, measure_cell
-from extractor.eval.renderings import SCANS
+from extractor.eval.renderings import SCANS, render
 from extractor.reading import read
 from extractor.reading.scan import tools
 from extractor.settings import Settings
@@ -114,3 +115,16 @@ def test_something_else(tmp_path: Path) -> None:
     pymupdf.Pixmap(pymupdf.csRGB, 600, 800, scene.tobytes(), False).save(path)
     with pytest.raises(ZongshuError):
         read(path, Settings())
+
+
+def test_table_with_level_rules_alone(tmp_path: Path) -> None:
+    """A scanned table whose columns no rule parts is read cell by cell."""
+    drawn = sheet("""
+        项目 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+        年度资金总额 | 1,503.37 | 1,673.50 | 1,498.20 | 89.53%
+        其中：财政拨款 | 1,403.37 | 1,573.50 | 1,398.20 | 88.86%
+        上年结转资金 | 80.00 | 80.00 | 80.00 | 100.00%
+    """)
+    document = read(render(blocks(SENTENCES[0], drawn), "open200", tmp_path, seed=1).path, Settings())
+    (table,) = document.tables
+    assert [cell.text for cell in table.cells] == [box.text for box in drawn.boxes]
