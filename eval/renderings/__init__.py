@@ -14,8 +14,9 @@ from extractor.eval.renderings.rendering import PageBox, Rendering
 
 __all__ = ["NAMES", "SCANS", "PageBox", "Rendering", "applies", "render"]
 
-SCANS = ("clean300", "office200", "grey200", "fax150", "phone")
-"""Scans: hardly degraded; skewed, noisy and sealed; the same in grey; black and white only; photographed."""
+SCANS = ("clean300", "office200", "grey200", "fax150", "phone", "spread")
+"""Scans: hardly degraded; skewed, noisy and sealed; the same in grey; black and white only; photographed; two pages on
+one picture, photographed or on the glass."""
 
 DUMPS = {"text": ".txt", "bars": ".md", "lines": ".txt", "words": ".txt"}
 """Text files with tabs, with bars, with one cell a line, with words alone, and their suffixes."""

@@ -24,6 +24,7 @@ RENDERINGS = {
     "grey200": "灰度扫描",
     "fax150": "传真",
     "phone": "手机拍照",
+    "spread": "两页一拍",
 }
 """Renderings in the order in which tables list them."""
 
