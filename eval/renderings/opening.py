@@ -1,4 +1,4 @@
-"""Two facing pages on one picture: an opened report, each of its halves bent, or two sheets side by side on the glass."""
+"""Two facing pages on one picture: an opened report with its halves bent, or two sheets side by side on the glass."""
 
 from __future__ import annotations
 

@@ -84,7 +84,9 @@ def scan(paper: Paper, name: str, path: Path, seed: int) -> Rendering:
         def pictures() -> Iterator[tuple[bytes, float, float]]:
             for numbers in shown:
                 dice = np.random.default_rng([seed, level.dice, numbers[0]])
-                shot = _shot([_drawn(file[number - 1], level, seals.get(number), dice) for number in numbers], level, dice)
+                shot = _shot(
+                    [_drawn(file[number - 1], level, seals.get(number), dice) for number in numbers], level, dice
+                )
                 views.extend(_matrix(view) for view in shot.views)
                 yield shot.data, shot.width, shot.height
 

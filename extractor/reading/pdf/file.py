@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from extractor.settings import Settings
 
 _PROBLEMS = {
+    "crossed": "第 {} 页像是两页拍在一起，但有内容跨过中缝，已按一页读，请对照原件，或分页重拍后再读",
     "damaged": "第 {} 页已损坏，未能读取",
     "torn": "第 {} 页的图像已损坏，读出的内容可能不全，请对照原件",
     "recognised": "第 {} 页的文字层是扫描后识别所得，数字请与图像核对",
@@ -37,6 +39,7 @@ _PROBLEMS = {
     "untooled": f"第 {{}} 页是扫描图像，没有安装文字识别组件，未能读取，{REMEDY}",
 }
 _NOTES = {
+    "parted": "第 {} 页上拍了两页，已分成两页，先左后右（上下放的先上后下）读",
     "blank": "第 {} 页是空白页",
     "garbled": "第 {} 页的文字层是乱码，已按图像识别",
 }
@@ -60,7 +63,11 @@ _Place = TypeVar("_Place", Row, Spot)
 
 
 class _Side(NamedTuple):
-    """A page that was read: how its text layer is, and the turn from the page as one reads it to the displayed one."""
+    """A page that was read: how its text layer is, and the turn from the page as one reads it to the displayed one.
+
+    Two pages that were photographed as one are two sides of the same page of the file. Its pieces have the number of
+    the side until they are put together, so that tables go on from one side to the next.
+    """
 
     page: Page
     state: str
@@ -68,20 +75,14 @@ class _Side(NamedTuple):
     back: Matrix | None = None
     size: tuple[float, float] | None = None
 
-    @property
-    def upright(self) -> Page:
-        """The page with the size that it has when its text is upright."""
-        if not self.size:
-            return self.page
-        return self.page.model_copy(update={"width": self.size[0], "height": self.size[1]})
-
 
 def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
     """Read every page: the text layer where it is usable, else the picture. `kind` is the extension of the format.
 
     Boxes are in points from the upper left corner of the page as it is displayed. A table that goes on over a page
     break is one table. Page numbers alone in the margin are left out. Pages that cannot be read have no lines, and
-    `problems` names them; blank ones are in `notes`. The kind of a page that is no digital one is `scanned`.
+    `problems` names them; blank ones are in `notes`. The kind of a page that is no digital one is `scanned`. Two pages
+    that were photographed as one stay one page, of which the left half is read before the right one.
 
     Raises ProtectedError for a file that needs a password, DamagedError for one that is not of this format or beyond
     repair, TooLargeError beyond `settings.limits`.
@@ -89,7 +90,9 @@ def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
     scanner = _scanner(settings)
     with _opened(path, kind) as file:
         count = _page_count(file, settings)
-        sides = [_read_page(file, number - 1, number, scanner) for number in range(1, count + 1)]
+        sides: list[_Side] = []
+        for index in range(count):
+            sides += _read_page(file, index, sides, scanner)
         repaired = [_REPAIRED.format(count)] if file.is_repaired else []
     return _assembled(sides, repaired, settings)
 
@@ -104,11 +107,10 @@ def read_pictures(pictures: Sequence[tuple[Path, str]], settings: Settings) -> R
     for path, kind in pictures:
         try:
             with _opened(path, kind) as file:
-                before = len(sides)
-                count = _page_count(file, settings, before)
-                sides += [_read_page(file, index, before + index + 1, scanner) for index in range(count)]
+                for index in range(_page_count(file, settings, _pages_of(sides))):
+                    sides += _read_page(file, index, sides, scanner)
         except (DamagedError, ProtectedError):
-            sides.append(_Side(Page(number=len(sides) + 1, kind="scanned"), "damaged"))
+            sides.append(_Side(Page(number=_pages_of(sides) + 1, kind="scanned"), "damaged"))
     return _assembled(sides, [], settings)
 
 
@@ -120,14 +122,27 @@ def _scanner(settings: Settings) -> Scanner:
 
 def _assembled(sides: Sequence[_Side], problems: Sequence[str], settings: Settings) -> Reading:
     """Join the tables of all pages, give ids, and say which pages could not be read."""
-    pieces = join_tables([piece for side in sides for piece in side.pieces], [side.upright for side in sides])
-    backs = {side.page.number: side.back for side in sides if side.back}
-    if backs:
-        pieces = [_turned_back(piece, backs) for piece in pieces]
+    papers = [_paper(side, number) for number, side in enumerate(sides, start=1)]
+    pieces = join_tables([piece for side in sides for piece in side.pieces], papers)
+    pages = {side.page.number: side for side in sides}
+    if len(pages) < len(sides) or any(side.back for side in sides):
+        pieces = [_put_back(piece, sides) for piece in pieces]
     blocks = _numbered(pieces, settings.limits.cells)
-    states = [side.state for side in sides]
+    states = [side.state for side in pages.values()]
+    held = Counter(side.page.number for side in sides)
+    parted = ["parted" if held[number] > 1 else side.state for number, side in pages.items()]
     problems = (*problems, *_said(_PROBLEMS, states))
-    return Reading(tuple(side.page for side in sides), blocks, problems, tuple(_said(_NOTES, states)))
+    return Reading(tuple(side.page for side in pages.values()), blocks, problems, tuple(_said(_NOTES, parted)))
+
+
+def _paper(side: _Side, number: int) -> Page:
+    """Return the paper of a side with its own number, and with the size that it has when its text is upright."""
+    width, height = side.size or (side.page.width, side.page.height)
+    return side.page.model_copy(update={"number": number, "width": width, "height": height})
+
+
+def _pages_of(sides: Sequence[_Side]) -> int:
+    return sides[-1].page.number if sides else 0
 
 
 @contextmanager
@@ -159,27 +174,29 @@ def _page_count(file: Any, settings: Settings, before: int = 0) -> int:
     return count
 
 
-def _read_page(file: Any, index: int, number: int, scanner: Scanner) -> _Side:
-    """Read the page of a file at an index from 0, which is page `number` of the report."""
+def _read_page(file: Any, index: int, before: Sequence[_Side], scanner: Scanner) -> list[_Side]:
+    """Read the page of a file at an index from 0, which follows on the sides `before`: mostly one side."""
+    number = _pages_of(before) + 1
     try:
         page = file[index]
-        sheet: Sheet | None = read_sheet(page) if file.is_pdf else None
-        state: str = condition(page, sheet.words) if sheet else "scanned"
+        found: Sheet | None = read_sheet(page) if file.is_pdf else None
+        state: str = condition(page, found.words) if found else "scanned"
+        sheets = (found,) if found else ()
+        kind: PageKind = "digital"
         if state in _UNREAD:
             scan = scanner.read(page)
-            state, sheet = state if scan.state == "read" else scan.state, scan.sheet
-            kind: PageKind = "scanned"
-        else:
-            kind = "digital"
-        pieces = tuple(_pieces(page, sheet, number)) if sheet else ()
+            state, sheets = state if scan.state == "read" else scan.state, scan.sheets
+            kind = "scanned"
+        pieces = [tuple(_pieces(page, sheet, at)) for at, sheet in enumerate(sheets, start=len(before) + 1)]
     except PDF_ERRORS:
-        return _Side(Page(number=number, kind="scanned"), "damaged")
+        return [_Side(Page(number=number, kind="scanned"), "damaged")]
     shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
-    return _Side(shown, state, pieces, sheet.back if sheet else None, sheet.size if sheet else None)
+    sides = zip(pieces, sheets, strict=True)
+    return [_Side(shown, state, inside, sheet.back, sheet.size) for inside, sheet in sides] or [_Side(shown, state)]
 
 
 def _pieces(page: Any, sheet: Sheet, number: int) -> list[Row | Grid]:
-    """Return the lines and tables of a page from top to bottom."""
+    """Return the lines and tables of a side from top to bottom."""
     most = _CELLS_FOR_A_WORD * len(sheet.words)
     lattices = [found for found in find_lattices(sheet.across, sheet.down) if len(found.areas) <= most] if most else []
     words = sort_words(sheet.words, lattices, _Scissors(page, sheet).cut)
@@ -227,18 +244,19 @@ def _rows(words: list[Word], height: float, number: int) -> list[Row]:
     return [Row(row_text(row), number, bounding_box(row), tuple(row), least_confidence(row)) for row in rows]
 
 
-def _turned_back(piece: Row | Grid, backs: dict[int, Matrix]) -> Row | Grid:
-    """Give a piece the boxes that it has on the displayed page, if its text lies on its side there."""
+def _put_back(piece: Row | Grid, sides: Sequence[_Side]) -> Row | Grid:
+    """Give a piece the page of the file that it is on, and the boxes that it has there as the page is displayed."""
     if isinstance(piece, Row):
-        return _with_boxes(piece, backs.get(piece.page))
-    return piece._replace(spots=tuple(_with_boxes(spot, backs.get(spot.page)) for spot in piece.spots))
+        return _on_page(piece, sides[piece.page - 1])
+    return piece._replace(spots=tuple(_on_page(spot, sides[spot.page - 1]) for spot in piece.spots))
 
 
-def _with_boxes(place: _Place, back: Matrix | None) -> _Place:
-    if not back or not place.box:
+def _on_page(place: _Place, side: _Side) -> _Place:
+    place = place._replace(page=side.page.number)
+    if not side.back or not place.box:
         return place
-    words = tuple(word._replace(box=moved(word.box, back)) for word in place.words)
-    return place._replace(box=moved(place.box, back), words=words)
+    words = tuple(word._replace(box=moved(word.box, side.back)) for word in place.words)
+    return place._replace(box=moved(place.box, side.back), words=words)
 
 
 def _numbered(pieces: list[Row | Grid], most_cells: int) -> tuple[Block, ...]:
