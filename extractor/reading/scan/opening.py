@@ -37,14 +37,17 @@ _EDGE = 0.03
 _EMPTY, _HARDLY = 0.003, 0.04
 """Share of the height that may be dark for a column to count as empty, and for it to be crossed by something small."""
 
-_BAND, _THICKEST, _THIN = 0.01, 0.05, 0.008
+_BAND, _THICKEST, _THIN = 0.01, 0.05, 0.004
 """Widths of the picture: the least that is empty beside a fold, the broadest shadow of a fold, a stroke too thin for
 print."""
+
+_BESIDE = 0.02
+"""How far from the fold a page ends at most, in widths of the picture."""
 
 _FEW, _ALL = 0.15, 0.85
 """Share of the height that holes, staples and the ends of sheets take at most, and that a fold takes at least."""
 
-_TWO_MARGINS, _BESIDE_FOLD = 0.08, 0.05
+_TWO_MARGINS, _BESIDE_FOLD = 0.07, 0.05
 """Widths of the picture that are empty between two pages, and that suffice if a fold runs from edge to edge."""
 
 _ROW, _COLUMN = 0.01, 0.012
@@ -55,8 +58,10 @@ _SOME_ROWS, _MOST_COLUMNS = 0.08, 0.8
 _BLANK = 0.01
 """The same where the other half is blank and no fold is seen; the share of its rows up to which a half is blank."""
 
-_CLOSE, _SIZES, _FEWEST, _CLEARLY = 5, (4, 40), 10, 2
-"""Letters of a line lie closer (pixels) than lines; how large they are; how many must, and how much oftener."""
+_CLOSE, _SIZES, _WORD, _FEWEST, _CLEARLY = 5, (4, 40), 20, 10, 2
+"""Pixels: letters of a line lie closer than lines; how large they are; how long those that flow together are at least.
+How many must do so along the lines, and how much oftener than from line to line.
+"""
 
 
 class Gutter(NamedTuple):
@@ -75,7 +80,8 @@ class Gutter(NamedTuple):
 class _Band(NamedTuple):
     """Empty columns around what may be a fold, in shares of the width: where they begin, the fold, where they end.
 
-    `filled` is the share of the height that is dark in the fold, `to_edges` the same close to both edges.
+    `filled` is the share of the height that is dark in the fold, `to_edges` the same close to both edges, `stroke` how
+    broad the fold is where it is dark.
     """
 
     start: float
@@ -84,6 +90,7 @@ class _Band(NamedTuple):
     lean: float
     filled: float = 0.0
     to_edges: float = 0.0
+    stroke: float = 0.0
 
     @property
     def empty(self) -> float:
@@ -98,7 +105,7 @@ class _Band(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Whether no print stands in it: what there is is thin, little, or runs down the whole page."""
-        return self.fold[1] - self.fold[0] <= _THIN or self.filled <= _FEW or self.filled >= _ALL
+        return self.stroke <= _THIN or self.filled <= _FEW or self.filled >= _ALL
 
 
 def gutter_of(ink: Pixels) -> Gutter | None:
@@ -119,7 +126,8 @@ def gutter_of(ink: Pixels) -> Gutter | None:
             return None
     if not band or not _runs_across(_small(ink, _FINE)):
         return None
-    ends, begins = (band.start + band.fold[0]) / 2, (band.fold[1] + band.end) / 2
+    ends = max((band.start + band.fold[0]) / 2, band.fold[0] - _BESIDE)
+    begins = min((band.fold[1] + band.end) / 2, band.fold[1] + _BESIDE)
     return Gutter(ends * width, begins * width, band.lean, crosses)
 
 
@@ -164,10 +172,12 @@ def _bands(dark: Pixels, lean: float, most: float) -> Iterator[_Band]:
             yield _Band(start / width, (middle / width,) * 2, end / width, lean)
     for (start, before), (after, end) in pairwise(runs):
         if after - before <= _THICKEST * width and first <= before and after <= last:
-            rows = zone[:, before - low : after - low].any(axis=1)
+            inside = zone[:, before - low : after - low]
+            rows = inside.any(axis=1)
             filled = float(rows[edge : height - edge].mean())
             to_edges = min(float(rows[edge : 3 * edge].mean()), float(rows[height - 3 * edge : height - edge].mean()))
-            yield _Band(start / width, (before / width, after / width), end / width, lean, filled, to_edges)
+            stroke = float(inside.sum()) / max(1, int(rows.sum())) / width
+            yield _Band(start / width, (before / width, after / width), end / width, lean, filled, to_edges, stroke)
 
 
 def _parts_pages(band: _Band, dark: Pixels) -> bool:
@@ -195,13 +205,15 @@ def _runs_across(ink: Pixels) -> bool:
     """Say whether lines of print run across a picture: letters stand closer to each other than lines do."""
     solid = cv2.morphologyEx((ink < _PRINTED).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    is_letter = (sizes >= _SIZES[0]) & (sizes <= _SIZES[1])
-    letters = is_letter.astype(np.uint8)[labels]
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    size = np.maximum(wide, high)
+    letters = ((size >= _SIZES[0]) & (size <= _SIZES[1])).astype(np.uint8)[labels]
     alone = _patches(letters)
     across, down = (
-        alone - _patches(cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones(size, np.uint8)))
-        for size in ((1, _CLOSE), (_CLOSE, 1))
+        alone
+        - _patches(cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)))
+        + int(np.sum((along > 2 * aside) & (along > _WORD) & (aside > _SIZES[0])))
+        for reach, along, aside in (((1, _CLOSE), wide, high), ((_CLOSE, 1), high, wide))
     )
     return across >= max(_FEWEST, _CLEARLY * down)
 

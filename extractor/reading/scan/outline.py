@@ -18,8 +18,8 @@ _SMALL = 500
 _LEAST, _MOST = 0.3, 0.97
 """Shares of the picture that the sheet may fill: beyond that there is nothing to be seen around it."""
 
-_LEAST_OF_TWO, _AS_LARGE = 0.12, 0.5
-"""The same for each of two sheets; and how large the smaller of them is at least, compared with the other."""
+_LEAST_OF_TWO = 0.12
+"""The least that each of two sheets fills."""
 
 _FILLED = 0.97
 """Share of the four corners' area that must be paper."""
@@ -67,7 +67,7 @@ def _sheets_above(light: Pixels, level: int) -> tuple[_Sheet, ...]:
     shapes, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     largest = sorted(shapes, key=cv2.contourArea, reverse=True)[:2]
     shares = [cv2.contourArea(shape) / light.size for shape in largest]
-    if len(shares) > 1 and shares[1] > max(_LEAST_OF_TWO, _AS_LARGE * shares[0]):
+    if len(shares) > 1 and shares[1] > _LEAST_OF_TWO:
         pair = [sheet for shape in largest if (sheet := _sheet(shape, light)) and sheet_size(sheet.corners)]
         return tuple(pair) if len(pair) == len(largest) and _are_light(pair, light) else ()
     if not shares or not _LEAST < shares[0] < _MOST:
