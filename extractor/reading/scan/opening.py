@@ -181,14 +181,16 @@ def _bands(dark: Pixels, lean: float, most: float) -> Iterator[_Band]:
 
 
 def _parts_pages(band: _Band, dark: Pixels) -> bool:
-    """Say whether a band is as broad as two margins, and what stands on both sides of it fills pages."""
+    """Say whether a band is as broad as two margins, and what stands beside it fills a page; a fold needs no more."""
     if not band.is_bare or band.empty < (_BESIDE_FOLD if band.is_folded else _TWO_MARGINS):
         return False
     sides = sorted((_filled(dark, _EDGE, band.start), _filled(dark, band.end, 1 - _EDGE)), reverse=True)
     (rows, columns), (other, _) = sides
+    if band.is_folded:
+        return rows > _BLANK
     if other > _BLANK:
         return rows >= _ROWS and columns >= _COLUMNS
-    return band.is_folded or (rows >= _SOME_ROWS and columns >= _MOST_COLUMNS)
+    return rows >= _SOME_ROWS and columns >= _MOST_COLUMNS
 
 
 def _filled(dark: Pixels, start: float, end: float) -> tuple[float, float]:

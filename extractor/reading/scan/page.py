@@ -77,21 +77,20 @@ def scan_sheets(picture: Picture, recogniser: Recogniser) -> Scanned:
     straightened paper; `back` leads to points of the page.
     """
     leaves, doubtful = leaves_of(picture)
-    printed = [float(np.mean(leaf.ink < _FAINT)) >= _BLANK for leaf in leaves]
-    if not any(printed):
-        return Scanned()
     fine = _is_grey(picture.pixels)
-    looks = [
-        _best_look(leaf, recogniser, fine=fine) if is_printed else None
-        for leaf, is_printed in zip(leaves, printed, strict=True)
+    looks = [None if _is_blank(leaf) else _best_look(leaf, recogniser, fine=fine) for leaf in leaves]
+    surest = max(filter(None, looks), key=lambda look: sum(map(len, look.lines)), default=None)
+    if not surest:
+        return Scanned()
+    alike = [
+        look and _turned_alike(leaf, look, surest, recogniser, fine=fine)
+        for leaf, look in zip(leaves, looks, strict=True)
     ]
     sheets = [
         _sheet(look, leaf.picture, recogniser) if look else _blank(leaf)
-        for look, leaf in zip(looks, leaves, strict=True)
+        for leaf, look in zip(leaves, alike, strict=True)
     ]
-    surest = max(filter(None, looks), key=lambda look: len(look.lines))
-    order = -1 if is_reversed(leaves, surest.turn) else 1
-    return Scanned(tuple(sheets[::order]), doubtful)
+    return Scanned(tuple(sheets[::-1] if is_reversed(leaves, surest.turn) else sheets), doubtful)
 
 
 def _is_grey(pixels: Pixels) -> bool:
@@ -99,10 +98,26 @@ def _is_grey(pixels: Pixels) -> bool:
     return all(np.array_equal(pixels[:, :, 0], pixels[:, :, other]) for other in (1, 2))
 
 
+def _is_blank(leaf: Leaf) -> bool:
+    return float(np.mean(leaf.ink < _FAINT)) < _BLANK
+
+
+def _turned_alike(leaf: Leaf, look: _Look, surest: _Look, recogniser: Recogniser, *, fine: bool) -> _Look:
+    """Return the better of a look and one turned as the surest is: facing pages lie alike, few figures mislead."""
+    if look.turn == surest.turn:
+        return look
+    other = _look(leaf.ink, surest.turn, leaf.picture.scale, recogniser, fine=fine)
+    return max(look, _with_letters(other), key=lambda one: (not one.lies, one.quality))
+
+
 def _best_look(leaf: Leaf, recogniser: Recogniser, *, fine: bool) -> _Look:
-    """Return the page as it is read best: as it is, or, if that reads badly, turned upright; a few letters are none."""
-    best = _best_turn(leaf.ink, leaf.picture.scale, recogniser, fine=fine)
-    return best._replace(lines=[]) if sum(len(line) for line in best.lines) < _LEAST_LETTERS else best
+    """Return the page as it is read best: as it is, or, if that reads badly, turned upright."""
+    return _with_letters(_best_turn(leaf.ink, leaf.picture.scale, recogniser, fine=fine))
+
+
+def _with_letters(look: _Look) -> _Look:
+    """Return a look; a few letters are none."""
+    return look._replace(lines=[]) if sum(len(line) for line in look.lines) < _LEAST_LETTERS else look
 
 
 def _best_turn(ink: Pixels, scale: float, recogniser: Recogniser, *, fine: bool) -> _Look:
