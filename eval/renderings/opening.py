@@ -49,7 +49,8 @@ def photographed(left: Image, right: Image, dice: np.random.Generator) -> Openin
 def scanned(left: Image, right: Image, dice: np.random.Generator) -> Opening:
     """Return two sheets on the glass of an office machine, each a little askew, a thin shadow where it ends."""
     height, width = left.shape[:2]
-    views, halves = [], []
+    views: list[Projection] = []
+    halves: list[Image] = []
     for page in (left, right):
         view = turned(dice.uniform(-_ASKEW, _ASKEW), page)
         edged = cv2.rectangle(page.copy(), (0, 0), (width - 1, height - 1), _EDGE, 2)

@@ -181,7 +181,7 @@ def _read_page(file: Any, index: int, before: Sequence[_Side], scanner: Scanner)
         page = file[index]
         found: Sheet | None = read_sheet(page) if file.is_pdf else None
         state: str = condition(page, found.words) if found else "scanned"
-        sheets = (found,) if found else ()
+        sheets: tuple[Sheet, ...] = (found,) if found else ()
         kind: PageKind = "digital"
         if state in _UNREAD:
             scan = scanner.read(page)

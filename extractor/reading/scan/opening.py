@@ -16,6 +16,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from extractor.reading.scan.image import Pixels
 
 _SMALL, _FINE = 800, 1600
@@ -118,17 +120,13 @@ def gutter_of(ink: Pixels) -> Gutter | None:
     if not _NARROWEST < width / height < _WIDEST:
         return None
     dark = _without_specks(_small(ink, _SMALL))
-    band = _broadest(dark, _EMPTY)
-    crosses = not band or not _parts_pages(band, dark)
-    if crosses:
-        band = _broadest(dark, _HARDLY)
-        if not band or not band.is_folded or not _parts_pages(band, dark):
-            return None
-    if not band or not _runs_across(_small(ink, _FINE)):
+    clear = _parting(dark, _EMPTY)
+    band = clear or _parting(dark, _HARDLY)
+    if not band or not (clear or band.is_folded) or not _runs_across(_small(ink, _FINE)):
         return None
     ends = max((band.start + band.fold[0]) / 2, band.fold[0] - _BESIDE)
     begins = min((band.fold[1] + band.end) / 2, band.fold[1] + _BESIDE)
-    return Gutter(ends * width, begins * width, band.lean, crosses)
+    return Gutter(ends * width, begins * width, band.lean, crosses=clear is None)
 
 
 def _small(ink: Pixels, side: int) -> Pixels:
@@ -146,10 +144,11 @@ def _without_specks(small: Pixels) -> Pixels:
     return np.asarray(large.astype(np.uint8)[labels])
 
 
-def _broadest(dark: Pixels, most: float) -> _Band | None:
-    """Return the band in the middle with the most empty columns; those with a share of `most` dark count as empty."""
-    found = [band for lean in _SLOPES for band in _bands(dark, float(lean), most)]
-    return max(found, key=lambda band: (band.empty, -abs(band.lean)), default=None)
+def _parting(dark: Pixels, most: float) -> _Band | None:
+    """Return the broadest band that parts two pages; columns of which a share of `most` is dark count as empty."""
+    bands = [band for lean in _SLOPES for band in _bands(dark, float(lean), most)]
+    broad = sorted(bands, key=lambda band: (-band.empty, abs(band.lean)))
+    return next((band for band in broad if _parts_pages(band, dark)), None)
 
 
 def _bands(dark: Pixels, lean: float, most: float) -> Iterator[_Band]:
@@ -164,20 +163,24 @@ def _bands(dark: Pixels, lean: float, most: float) -> Iterator[_Band]:
     runs = [(low + start, low + end) for start, end in ends.tolist() if end - start >= _BAND * width]
     first, last = (share * width for share in _MIDDLE)
     for start, end in runs:
-        if (
-            middle := (max(start, first) + min(end, last)) / 2
-            if min(end, last) - max(start, first) > _BAND * width
-            else 0
-        ):
-            yield _Band(start / width, (middle / width,) * 2, end / width, lean)
+        inner, outer = max(start, first), min(end, last)
+        if outer - inner > _BAND * width:
+            middle = (inner + outer) / 2 / width
+            yield _Band(start / width, (middle, middle), end / width, lean)
     for (start, before), (after, end) in pairwise(runs):
         if after - before <= _THICKEST * width and first <= before and after <= last:
-            inside = zone[:, before - low : after - low]
-            rows = inside.any(axis=1)
-            filled = float(rows[edge : height - edge].mean())
-            to_edges = min(float(rows[edge : 3 * edge].mean()), float(rows[height - 3 * edge : height - edge].mean()))
-            stroke = float(inside.sum()) / max(1, int(rows.sum())) / width
-            yield _Band(start / width, (before / width, after / width), end / width, lean, filled, to_edges, stroke)
+            fold = _Band(start / width, (before / width, after / width), end / width, lean)
+            yield _as_filled(fold, zone[:, before - low : after - low])
+
+
+def _as_filled(band: _Band, fold: Pixels) -> _Band:
+    """Return a band with what is known of its fold from the pixels of it."""
+    height, edge = fold.shape[0], round(_EDGE * fold.shape[0])
+    rows: NDArray[np.bool_] = np.asarray(fold.any(axis=1))
+    above, below = float(rows[edge : 3 * edge].mean()), float(rows[height - 3 * edge : height - edge].mean())
+    stroke = float(fold.sum()) / max(1, int(rows.sum())) / _SMALL
+    filled = float(rows[edge : height - edge].mean())
+    return band._replace(filled=filled, to_edges=min(above, below), stroke=stroke)
 
 
 def _parts_pages(band: _Band, dark: Pixels) -> bool:
