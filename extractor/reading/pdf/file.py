@@ -130,9 +130,10 @@ def _assembled(sides: Sequence[_Side], problems: Sequence[str], settings: Settin
     blocks = _numbered(pieces, settings.limits.cells)
     states = [side.state for side in pages.values()]
     held = Counter(side.page.number for side in sides)
-    parted = ["parted" if held[number] > 1 else side.state for number, side in pages.items()]
+    parted = ["parted" if held[number] > 1 else "" for number in pages]
     problems = (*problems, *_said(_PROBLEMS, states))
-    return Reading(tuple(side.page for side in pages.values()), blocks, problems, tuple(_said(_NOTES, parted)))
+    notes = (*_said(_NOTES, states), *_said(_NOTES, parted))
+    return Reading(tuple(side.page for side in pages.values()), blocks, problems, notes)
 
 
 def _paper(side: _Side, number: int) -> Page:
