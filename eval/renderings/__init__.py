@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "SCANS", "PageBox", "Rendering", "applies", "render"]
 
-SCANS = ("clean300", "office200", "grey200", "fax150", "phone", "open200")
-"""Scans: hardly degraded; skewed, noisy and sealed; the same in grey; black and white only; photographed; skewed, noisy
-and sealed with the tables of `open`.
+SCANS = ("clean300", "office200", "grey200", "fax150", "phone", "spread", "open200")
+"""Scans: hardly degraded; skewed, noisy and sealed; the same in grey; black and white only; photographed; two pages on
+one picture, photographed or on the glass; skewed, noisy and sealed with the tables of `open`.
 """
 
 _LINES: dict[str, tuple[Lines, ...]] = {"open": ("three", "rows"), "open200": ("three", "rows"), "bare": ("none",)}

@@ -96,11 +96,16 @@ def fax(image: Image, dice: np.random.Generator) -> Dirty:
 def phone(image: Image, dice: np.random.Generator) -> Dirty:
     """Return a photograph: the page on a desk, seen aslant, in warm or cold light, with a shadow over a part of it."""
     size = (2400, 3200) if image.shape[0] > image.shape[1] else (3200, 2400)
+    return photographed(image, np.full(image.shape[:2], 255, np.uint8), size, dice)
+
+
+def photographed(image: Image, paper: Image, size: tuple[int, int], dice: np.random.Generator) -> Dirty:
+    """Return a photograph of a size (width, height) of what lies on a desk; `paper` is 255 where there is paper."""
     view = _aslant(image, size, dice)
     cast = dice.choice([(236, 224, 200), (212, 222, 230), (228, 226, 206)])
-    paper = toned(projected(image, view, size, (0, 0, 0)), (38, 36, 36), cast)
-    sheet = projected(np.full(image.shape[:2], 255, np.uint8), view, size, (0, 0, 0))
-    picture = _laid_on(_desk(size, dice), paper, sheet)
+    seen = toned(projected(image, view, size, (0, 0, 0)), (38, 36, 36), cast)
+    sheet = projected(paper, view, size, (0, 0, 0))
+    picture = _laid_on(_desk(size, dice), seen, sheet)
     return Dirty(noisy(blurred(lit(picture, _daylight(size, dice)), dice.uniform(0.9, 1.2)), 4.5, dice), view)
 
 

@@ -25,14 +25,16 @@ class PageBox(NamedTuple):
 class Rendering:
     """A written file.
 
-    `places` says where the characters stand on the digital pages, `views` for a scan how each page lies in its picture,
-    `seals` where seals were stamped. All are empty for formats without pages.
+    `places` says where the characters stand on the digital pages, `views` for a scan how each of them lies in its
+    picture, `shown_on` which page of the file shows it, where that has another number, `seals` where seals were
+    stamped. All are empty for formats without pages.
     """
 
     path: Path
     places: Places = field(default_factory=dict, repr=False)
     views: tuple[Matrix, ...] = field(default=(), repr=False)
     seals: tuple[PageBox, ...] = ()
+    shown_on: tuple[int, ...] = ()
 
     def boxes(self, block: int, row: int | None, col: int | None, quote: str) -> tuple[PageBox, ...]:
         """Return where the words `quote` are printed in the paragraph `block`, or in its cell (`row`, `col`), from 0.
@@ -56,7 +58,8 @@ class Rendering:
         left, top, right, bottom = place.box
         corners = [_project(view, x, y) for x in (left, right) for y in (top, bottom)]
         xs, ys = zip(*corners, strict=True)
-        return PageBox(place.page, (min(xs), min(ys), max(xs), max(ys)))
+        page = self.shown_on[place.page - 1] if self.shown_on else place.page
+        return PageBox(page, (min(xs), min(ys), max(xs), max(ys)))
 
 
 def _project(view: Matrix, x: float, y: float) -> tuple[float, float]:

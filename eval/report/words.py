@@ -27,6 +27,7 @@ RENDERINGS = {
     "fax150": "传真",
     "phone": "手机拍照",
     "open200": "横线表扫描",
+    "spread": "两页一拍",
 }
 """Renderings in the order in which tables list them."""
 

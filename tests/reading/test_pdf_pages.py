@@ -187,10 +187,10 @@ def test_scanned_pages_among_digital_ones(
     paper.image((20, 20, 570, 800))
     paper.text(280, 820, "6")
     words = [Word("识别", (72.0, 90.0, 92.0, 100.0), 0.99)]
-    sheet = Sheet(words, [], [], (595.0, 842.0)) if state == "read" else None
-    monkeypatch.setattr(Scanner, "read", lambda _self, _page: Scan(state, sheet))
+    sheets = (Sheet(words, [], [], (595.0, 842.0)),) if state == "read" else ()
+    monkeypatch.setattr(Scanner, "read", lambda _self, _page: Scan(state, sheets))
     reading = paper.read()
-    assert lines(reading) == (["第一页", "识别", "识别", "第四页", "识别"] if sheet else ["第一页", "第四页"])
+    assert lines(reading) == (["第一页", "识别", "识别", "第四页", "识别"] if sheets else ["第一页", "第四页"])
     assert [page.kind for page in reading.pages] == ["digital", "scanned", "scanned", "digital", "digital", "scanned"]
     assert (list(reading.problems), list(reading.notes)) == (problems, notes)
 
@@ -217,7 +217,7 @@ def test_text_of_an_ocr_program(paper: Paper) -> None:
 def test_garbled_text_layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letter: str) -> None:
     """A page whose letters mean nothing, or other scripts, is read as a scan, and the notes say so."""
     sheet = Sheet([Word("识别", (72.0, 90.0, 92.0, 100.0), 0.99)], [], [], (595.0, 842.0))
-    monkeypatch.setattr(Scanner, "read", lambda _self, _page: Scan("read", sheet))
+    monkeypatch.setattr(Scanner, "read", lambda _self, _page: Scan("read", (sheet,)))
     path = tmp_path / "garbled.pdf"
     typeset_pdf([Paragraph(PROSE)], path)
     _remap(path, letter)

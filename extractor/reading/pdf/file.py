@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pymupdf
@@ -13,22 +12,20 @@ import pymupdf
 from extractor.errors import DamagedError, ProtectedError, TooLargeError
 from extractor.reading.parts import Grid, Numbering, Reading, Spot
 from extractor.reading.pdf.alignment import Aligner
-from extractor.reading.pdf.cells import as_grid, cut_at_rules, sort_words
-from extractor.reading.pdf.grid import find_lattices
 from extractor.reading.pdf.joining import join_tables
-from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, letters, moved, read_sheet
-from extractor.reading.pdf.rows import Row, bounding_box, least_confidence, printed_rows, row_text
+from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, moved, read_sheet
+from extractor.reading.pdf.rows import Row
 from extractor.reading.scan.reader import Scanner
 from extractor.reading.scan.tools import REMEDY
-from extractor.records.document import Block, Page, PageKind, Word
+from extractor.records.document import Block, Page, PageKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from extractor.reading.pdf.grid import Finder
     from extractor.settings import Settings
 
 _PROBLEMS = {
+    "crossed": "第 {} 页像是两页拍在一起，但有内容跨过中缝，已按一页读，请对照原件，或分页重拍后再读",
     "damaged": "第 {} 页已损坏，未能读取",
     "torn": "第 {} 页的图像已损坏，读出的内容可能不全，请对照原件",
     "recognised": "第 {} 页的文字层是扫描后识别所得，数字请与图像核对",
@@ -39,6 +36,7 @@ _PROBLEMS = {
     "untooled": f"第 {{}} 页是扫描图像，没有安装文字识别组件，未能读取，{REMEDY}",
 }
 _NOTES = {
+    "parted": "第 {} 页一张图上有两页，已分开读，先左后右（上下放的先上后下）",
     "blank": "第 {} 页是空白页",
     "garbled": "第 {} 页的文字层是乱码，已按图像识别",
 }
@@ -46,27 +44,16 @@ _REPAIRED = "文件已损坏，修复后读出 {} 页，内容可能不全"
 _UNREAD = ("scanned", "garbled")
 _WHOLE = ("digital", "read")
 
-_EDGE = 0.12
-"""Share of the height of a page, above and below, in which its number stands."""
-
-_CELLS_FOR_A_WORD = 20
-"""With more cells than this for each word of the page, lines are a drawing (graph paper, a map) and no table."""
-
-_UNPARTED = 0.5
-"""Confidence of words that look like a table without rules but were not parted into its rows and columns."""
-
-_PAGE_NUMBER = re.compile(
-    r"[-—–－一·~\s]*\d{1,4}[-—–－一·~\s]*|第\s*\d+\s*页[,，/\s]*(共\s*\d+\s*页)?|共\s*\d+\s*页[,，/\s]*第\s*\d+\s*页"
-    r"|\d+\s*/\s*\d+|page\s*\d+(\s*of\s*\d+)?",
-    re.IGNORECASE,
-)
-
 
 _Place = TypeVar("_Place", Row, Spot)
 
 
 class _Side(NamedTuple):
-    """A page that was read: how its text layer is, and the turn from the page as one reads it to the displayed one."""
+    """A page that was read: how its text layer is, and the turn from the page as one reads it to the displayed one.
+
+    Two pages that were photographed as one are two sides of the same page of the file. Its pieces have the number of
+    the side until they are put together, so that tables go on from one side to the next.
+    """
 
     page: Page
     state: str
@@ -74,20 +61,14 @@ class _Side(NamedTuple):
     back: Matrix | None = None
     size: tuple[float, float] | None = None
 
-    @property
-    def upright(self) -> Page:
-        """The page with the size that it has when its text is upright."""
-        if not self.size:
-            return self.page
-        return self.page.model_copy(update={"width": self.size[0], "height": self.size[1]})
-
 
 def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
     """Read every page: the text layer where it is usable, else the picture. `kind` is the extension of the format.
 
     Boxes are in points from the upper left corner of the page as it is displayed. A table that goes on over a page
     break is one table. Page numbers alone in the margin are left out. Pages that cannot be read have no lines, and
-    `problems` names them; blank ones are in `notes`. The kind of a page that is no digital one is `scanned`.
+    `problems` names them; blank ones are in `notes`. The kind of a page that is no digital one is `scanned`. Two pages
+    that were photographed as one stay one page, of which the left half is read before the right one.
 
     Raises ProtectedError for a file that needs a password, DamagedError for one that is not of this format or beyond
     repair, TooLargeError beyond `settings.limits`.
@@ -95,7 +76,9 @@ def read_pdf(path: Path, settings: Settings, kind: str = "pdf") -> Reading:
     scanner, aligner = _scanner(settings), Aligner()
     with _opened(path, kind) as file:
         count = _page_count(file, settings)
-        sides = [_read_page(file, number - 1, number, scanner, aligner) for number in range(1, count + 1)]
+        sides: list[_Side] = []
+        for index in range(count):
+            sides += _read_page(file, index, sides, scanner, aligner)
         repaired = [_REPAIRED.format(count)] if file.is_repaired else []
     return _assembled(sides, repaired, settings)
 
@@ -110,11 +93,10 @@ def read_pictures(pictures: Sequence[tuple[Path, str]], settings: Settings) -> R
     for path, kind in pictures:
         try:
             with _opened(path, kind) as file:
-                before = len(sides)
-                count = _page_count(file, settings, before)
-                sides += [_read_page(file, index, before + index + 1, scanner, aligner) for index in range(count)]
+                for index in range(_page_count(file, settings, _pages_of(sides))):
+                    sides += _read_page(file, index, sides, scanner, aligner)
         except (DamagedError, ProtectedError):
-            sides.append(_Side(Page(number=len(sides) + 1, kind="scanned"), "damaged"))
+            sides.append(_Side(Page(number=_pages_of(sides) + 1, kind="scanned"), "damaged"))
     return _assembled(sides, [], settings)
 
 
@@ -126,14 +108,28 @@ def _scanner(settings: Settings) -> Scanner:
 
 def _assembled(sides: Sequence[_Side], problems: Sequence[str], settings: Settings) -> Reading:
     """Join the tables of all pages, give ids, and say which pages could not be read."""
-    pieces = join_tables([piece for side in sides for piece in side.pieces], [side.upright for side in sides])
-    backs = {side.page.number: side.back for side in sides if side.back}
-    if backs:
-        pieces = [_turned_back(piece, backs) for piece in pieces]
+    papers = [_paper(side, number) for number, side in enumerate(sides, start=1)]
+    pieces = join_tables([piece for side in sides for piece in side.pieces], papers)
+    pages = {side.page.number: side for side in sides}
+    if len(pages) < len(sides) or any(side.back for side in sides):
+        pieces = [_put_back(piece, sides) for piece in pieces]
     blocks = _numbered(pieces, settings.limits.cells)
-    states = [side.state for side in sides]
+    states = [side.state for side in pages.values()]
+    held = Counter(side.page.number for side in sides)
+    parted = ["parted" if held[number] > 1 else "" for number in pages]
     problems = (*problems, *_said(_PROBLEMS, states))
-    return Reading(tuple(side.page for side in sides), blocks, problems, tuple(_said(_NOTES, states)))
+    notes = (*_said(_NOTES, states), *_said(_NOTES, parted))
+    return Reading(tuple(side.page for side in pages.values()), blocks, problems, notes)
+
+
+def _paper(side: _Side, number: int) -> Page:
+    """Return the paper of a side with its own number, and with the size that it has when its text is upright."""
+    width, height = side.size or (side.page.width, side.page.height)
+    return side.page.model_copy(update={"number": number, "width": width, "height": height})
+
+
+def _pages_of(sides: Sequence[_Side]) -> int:
+    return sides[-1].page.number if sides else 0
 
 
 @contextmanager
@@ -165,102 +161,44 @@ def _page_count(file: Any, settings: Settings, before: int = 0) -> int:
     return count
 
 
-def _read_page(file: Any, index: int, number: int, scanner: Scanner, aligner: Aligner) -> _Side:
-    """Read the page of a file at an index from 0, which is page `number` of the report."""
+def _read_page(file: Any, index: int, before: Sequence[_Side], scanner: Scanner, aligner: Aligner) -> list[_Side]:
+    """Read the page of a file at an index from 0, which follows on the sides `before`: mostly one side."""
+    number = _pages_of(before) + 1
     try:
         page = file[index]
-        sheet: Sheet | None = read_sheet(page) if file.is_pdf else None
-        state: str = condition(page, sheet.words) if sheet else "scanned"
+        found: Sheet | None = read_sheet(page) if file.is_pdf else None
+        state: str = condition(page, found.words) if found else "scanned"
+        sheets: tuple[Sheet, ...] = (found,) if found else ()
+        kind: PageKind = "digital"
         if state in _UNREAD:
             scan = scanner.read(page)
-            state, sheet = state if scan.state == "read" else scan.state, scan.sheet
-            kind: PageKind = "scanned"
-        else:
-            kind = "digital"
-        pieces = tuple(_pieces(page, sheet, number, aligner)) if sheet else ()
-        if pieces and aligner.in_doubt and state in _WHOLE:
-            state = "unparted"
+            state, sheets = state if scan.state == "read" else scan.state, scan.sheets
+            kind = "scanned"
+        pieces = []
+        for at, sheet in enumerate(sheets, start=len(before) + 1):
+            pieces.append(tuple(pieces_of(page, sheet, at, aligner)))
+            if aligner.in_doubt and state in _WHOLE:
+                state = "unparted"
     except PDF_ERRORS:
-        return _Side(Page(number=number, kind="scanned"), "damaged")
+        return [_Side(Page(number=number, kind="scanned"), "damaged")]
     shown = Page(number=number, kind=kind, width=round(page.rect.width, 2), height=round(page.rect.height, 2))
-    return _Side(shown, state, pieces, sheet.back if sheet else None, sheet.size if sheet else None)
+    sides = zip(pieces, sheets, strict=True)
+    return [_Side(shown, state, inside, sheet.back, sheet.size) for inside, sheet in sides] or [_Side(shown, state)]
 
 
-def _pieces(page: Any, sheet: Sheet, number: int, aligner: Aligner) -> list[Row | Grid]:
-    """Return the lines and tables of a page from top to bottom."""
-    most = _CELLS_FOR_A_WORD * len(sheet.words)
-    lattices = [found for found in find_lattices(sheet.across, sheet.down) if len(found.areas) <= most] if most else []
-    scissors = _Scissors(page, sheet)
-    words = sort_words(sheet.words, lattices, scissors.cut)
-    aligned = aligner.tables(words.outside, sheet.across, number)
-    if aligned.lattices:
-        lattices += aligned.lattices
-        words = sort_words(sheet.words, lattices, scissors.cut)
-    outside = [_in_doubt(word, aligned.in_doubt) for word in words.outside]
-    pieces: list[tuple[float, Row | Grid]] = [
-        (lattice.ys[0], as_grid(lattice, inside, number))
-        for lattice, inside in zip(lattices, words.inside, strict=True)
-        if any(inside)
-    ]
-    pieces += [(row.box[1], row) for row in _rows(outside, sheet.size[1], number) if row.box]
-    pieces.sort(key=lambda piece: piece[0])
-    return [piece for _, piece in pieces]
-
-
-def _in_doubt(word: Word, places: Sequence[tuple[float, float]]) -> Word:
-    """Return a word that stands at one of these heights as one that may have been put into the wrong row."""
-    middle = (word.box[1] + word.box[3]) / 2
-    if not any(top < middle < bottom for top, bottom in places):
-        return word
-    return word._replace(confidence=min(_UNPARTED, 1.0 if word.confidence is None else word.confidence))
-
-
-class _Scissors:
-    """Cuts words that lie in two cells; reads the single letters of the page only if there is such a word."""
-
-    def __init__(self, page: Any, sheet: Sheet) -> None:
-        self._page, self._sheet = page, sheet
-
-    @cached_property
-    def _letters(self) -> Sequence[Word]:
-        if self._sheet.letters is not None:
-            return self._sheet.letters
-        return letters(self._page, self._sheet.turn)
-
-    def cut(self, word: Word, finder: Finder) -> list[Word]:
-        """Return the pieces of a word that lies in several cells."""
-        left, top, right, bottom = word.box
-        inside = [
-            letter
-            for letter in self._letters
-            if left <= (letter.box[0] + letter.box[2]) / 2 <= right
-            and top <= (letter.box[1] + letter.box[3]) / 2 <= bottom
-        ]
-        return cut_at_rules(word, finder, sorted(inside, key=lambda letter: letter.box[0]))
-
-
-def _rows(words: list[Word], height: float, number: int) -> list[Row]:
-    """Return the printed lines but for a page number at the top or bottom of the page."""
-    rows = printed_rows(words)
-    if rows and rows[-1][0].box[1] > (1 - _EDGE) * height and _PAGE_NUMBER.fullmatch(row_text(rows[-1])):
-        rows.pop()
-    if rows and rows[0][0].box[3] < _EDGE * height and _PAGE_NUMBER.fullmatch(row_text(rows[0])):
-        rows.pop(0)
-    return [Row(row_text(row), number, bounding_box(row), tuple(row), least_confidence(row)) for row in rows]
-
-
-def _turned_back(piece: Row | Grid, backs: dict[int, Matrix]) -> Row | Grid:
-    """Give a piece the boxes that it has on the displayed page, if its text lies on its side there."""
+def _put_back(piece: Row | Grid, sides: Sequence[_Side]) -> Row | Grid:
+    """Give a piece the page of the file that it is on, and the boxes that it has there as the page is displayed."""
     if isinstance(piece, Row):
-        return _with_boxes(piece, backs.get(piece.page))
-    return piece._replace(spots=tuple(_with_boxes(spot, backs.get(spot.page)) for spot in piece.spots))
+        return _on_page(piece, sides[piece.page - 1])
+    return piece._replace(spots=tuple(_on_page(spot, sides[spot.page - 1]) for spot in piece.spots))
 
 
-def _with_boxes(place: _Place, back: Matrix | None) -> _Place:
-    if not back or not place.box:
+def _on_page(place: _Place, side: _Side) -> _Place:
+    place = place._replace(page=side.page.number)
+    if not side.back or not place.box:
         return place
-    words = tuple(word._replace(box=moved(word.box, back)) for word in place.words)
-    return place._replace(box=moved(place.box, back), words=words)
+    words = tuple(word._replace(box=moved(word.box, side.back)) for word in place.words)
+    return place._replace(box=moved(place.box, side.back), words=words)
 
 
 def _numbered(pieces: list[Row | Grid], most_cells: int) -> tuple[Block, ...]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 EDGE_TOLERANCE = 4.0
 """How far (points) the edges of one column may lie apart on two pages."""
 
-_SCALES = 0.015
-"""Share by which the scale of two photographs of pages may differ."""
+_SCALES = 0.025
+"""Share by which the scale of two photographs of pages may differ, more so of the bent halves of an opening."""
 
 _SHARED_EDGES = 0.5
 _FULL_LINE = 1.5

@@ -1,13 +1,15 @@
-"""The sheet of paper in a photograph: where its four corners lie, if something darker is seen around it."""
+"""The sheet of paper in a photograph, or two: where their corners lie, if something darker is seen around them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from extractor.reading.scan.image import Pixels
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 _SMALL = 500
 _LEAST, _MOST = 0.3, 0.97
 """Shares of the picture that the sheet may fill: beyond that there is nothing to be seen around it."""
+
+_LEAST_OF_TWO = 0.12
+"""The least that each of two sheets fills."""
 
 _FILLED = 0.97
 """Share of the four corners' area that must be paper."""
@@ -24,52 +29,74 @@ _LEVELS = (40, 220, 6)
 _CONTRAST = 1.25
 """How much lighter paper is than what lies beside it, at least."""
 
-_PORTRAIT = (595.3, 841.9)
+PORTRAIT = (595.3, 841.9)
 """Width and height of A4 in points."""
 
 _LIKE_PAPER = 0.15
 """How far the sides may differ from those of paper: a photograph makes one of them shorter."""
 
 
-def corners_of(pixels: Pixels) -> NDArray[np.float64] | None:
-    """Return the corners of the sheet (upper left, upper right, lower right, lower left; x and y in pixels).
+def sheets_of(pixels: Pixels) -> list[NDArray[np.float64]]:
+    """Return the corners of the sheets (upper left, upper right, lower right, lower left; x and y in pixels).
 
-    None if the picture is filled by the sheet, as scans are, or if no sheet is found.
+    Nothing if the picture is filled by the sheet, as scans are, or if no sheet is found; at most two.
     """
     shrink = _SMALL / max(pixels.shape)
     small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     light = cv2.GaussianBlur(small.min(axis=2), (0, 0), 1.5)
     light = cv2.morphologyEx(light, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    found = [sheet for level in range(*_LEVELS) if (sheet := _sheet_above(light, level))]
-    if not found:
-        return None
-    score, corners = max(found, key=lambda one: one[0])
-    return _in_order(corners) / shrink if score >= _FILLED else None
+    found = [sheets for level in range(*_LEVELS) if (sheets := _sheets_above(light, level))]
+    good = [sheets for sheets in found if min(sheet.filled for sheet in sheets) >= _FILLED]
+    best = max(good, key=lambda sheets: (len(sheets), min(sheet.filled for sheet in sheets)), default=())
+    return [_in_order(sheet.corners) / shrink for sheet in best]
 
 
-def _sheet_above(light: Pixels, level: int) -> tuple[float, NDArray[np.float64]] | None:
-    """Return the four corners of what is lighter than a level, and how well they enclose it; None for other shapes."""
+class _Sheet(NamedTuple):
+    """Four corners, and how well they enclose what is light, up to 1."""
+
+    corners: NDArray[np.float64]
+    filled: float
+
+
+def _sheets_above(light: Pixels, level: int) -> tuple[_Sheet, ...]:
+    """Return what is lighter than a level and has four corners: two sheets of about one size, one, or nothing.
+
+    Nothing, too, where two are seen but one is not whole: the other must not be read as if it were all.
+    """
     mask = (light > level).astype(np.uint8)
     shapes, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    largest = max(shapes, key=cv2.contourArea, default=None)
-    if largest is None or not _LEAST < cv2.contourArea(largest) / light.size < _MOST:
-        return None
-    hull = cv2.convexHull(largest)
+    largest = sorted(shapes, key=cv2.contourArea, reverse=True)[:2]
+    shares = [cv2.contourArea(shape) / light.size for shape in largest]
+    if len(shares) > 1 and shares[1] > _LEAST_OF_TWO:
+        pair = [sheet for shape in largest if (sheet := _sheet(shape, light)) and sheet_size(sheet.corners)]
+        return tuple(pair) if len(pair) == len(largest) and _are_light(pair, light) else ()
+    if not shares or not _LEAST < shares[0] < _MOST:
+        return ()
+    sheet = _sheet(largest[0], light)
+    return (sheet,) if sheet and _are_light([sheet], light) else ()
+
+
+def _sheet(shape: Pixels, light: Pixels) -> _Sheet | None:
+    """Return the four corners of a shape; None for other shapes."""
+    hull = cv2.convexHull(shape)
     rough = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, closed=True), closed=True).reshape(-1, 2)
     if len(rough) != 4:  # noqa: PLR2004 - a sheet has four corners
         return None
-    corners = _refined(rough.astype(np.float64), largest.reshape(-1, 2))
-    inside, shape = np.zeros(light.shape, np.uint8), np.zeros(light.shape, np.uint8)
-    cv2.fillConvexPoly(inside, np.rint(corners).astype(np.int32), (1,))
-    cv2.drawContours(shape, [largest], -1, (1,), -1)
-    if not _is_sheet(inside.astype(bool), light):
-        return None
-    return float((inside & shape).sum() / max(1, (inside | shape).sum())), corners
+    corners = _refined(rough.astype(np.float64), shape.reshape(-1, 2))
+    inside, whole = _inside(corners, light), np.zeros(light.shape, np.uint8)
+    cv2.drawContours(whole, [shape], -1, (1,), -1)
+    return _Sheet(corners, float((inside & whole).sum() / max(1, (inside | whole).sum())))
 
 
-def _is_sheet(inside: NDArray[np.bool_], light: Pixels) -> bool:
-    """Say whether what is enclosed is as large as a sheet, and lighter than what lies beside it."""
-    if not _LEAST < float(inside.mean()) < _MOST:
+def _inside(corners: NDArray[np.float64], light: Pixels) -> Pixels:
+    inside = np.zeros(light.shape, np.uint8)
+    return cv2.fillConvexPoly(inside, np.rint(corners).astype(np.int32), (1,))
+
+
+def _are_light(sheets: Sequence[_Sheet], light: Pixels) -> bool:
+    """Say whether what is enclosed is as large as sheets, and lighter than what lies beside it."""
+    inside = np.logical_or.reduce([_inside(sheet.corners, light) > 0 for sheet in sheets])
+    if not (_LEAST if len(sheets) == 1 else len(sheets) * _LEAST_OF_TWO) < float(inside.mean()) < _MOST:
         return False
     return bool(np.median(light[inside]) > _CONTRAST * np.median(light[~inside]))
 
@@ -102,7 +129,7 @@ def sheet_size(corners: NDArray[np.float64]) -> tuple[float, float] | None:
     """Return the width and height in points of the paper between four corners; None if it has not its shape."""
     edges = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1)
     tall = float((edges[0] + edges[2]) / (edges[1] + edges[3]))
-    for width, height in (_PORTRAIT, _PORTRAIT[::-1]):
+    for width, height in (PORTRAIT, PORTRAIT[::-1]):
         if abs(tall * width / height - 1) < _LIKE_PAPER:
             return width, height
     return None

@@ -15,9 +15,8 @@ from extractor.reading.scan.again import SHAPE, is_equals, overlooked
 from extractor.reading.scan.cells import Cells, doubting_swallowed
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
-from extractor.reading.scan.ink import ink_of
+from extractor.reading.scan.leaves import is_reversed, leaves_of
 from extractor.reading.scan.letters import fitted, joined, words_of
-from extractor.reading.scan.outline import corners_of, sheet_size
 from extractor.reading.scan.paper import Paper
 from extractor.reading.scan.rules import outside_letters, rules_of
 from extractor.reading.scan.second import looked_again
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from extractor.reading.scan.image import Picture, Pixels
+    from extractor.reading.scan.leaves import Leaf
     from extractor.reading.scan.recognise import Letter, Line, Recogniser
     from extractor.records.evidence import Box
 
@@ -50,12 +50,20 @@ _TALL = 1.5
 _UPRIGHT, _ON_HEAD, _ON_SIDES = (0,), (2,), (1, 3)
 
 
+class Scanned(NamedTuple):
+    """What stands on the sheets of a picture, in the order of reading; `doubtful` if its one sheet may be two pages."""
+
+    sheets: tuple[Sheet, ...] = ()
+    doubtful: bool = False
+
+
 class _Look(NamedTuple):
     """A page turned by quarters: its straightened picture, what was recognised, and how well, from 0 to 1.
 
-    `rules` is the same picture as its rules are seen best.
+    `turn` is by how many quarters against the clock; `rules` is the same picture as its rules are seen best.
     """
 
+    turn: int
     straight: Straight
     rules: Pixels
     lines: list[Line]
@@ -63,33 +71,27 @@ class _Look(NamedTuple):
     lies: bool
 
 
-def scan_sheet(picture: Picture, recogniser: Recogniser) -> Sheet | None:
-    """Return what stands on the picture of a page, upright and level; None if the page is blank.
+def scan_sheets(picture: Picture, recogniser: Recogniser) -> Scanned:
+    """Return what stands on the picture of a page, upright and level; no sheets if the page is blank.
 
     A picture in which no print is found (a photograph of something else) has no words. Boxes are in points of the
     straightened paper; `back` leads to points of the page.
     """
-    ink, picture = _on_paper(ink_of(picture.pixels), picture)
-    if float(np.mean(ink < _FAINT)) < _BLANK:
-        return None
-    look = _best_look(ink, picture.scale, recogniser, fine=_is_grey(picture.pixels))
-    if sum(len(line) for line in look.lines) < _LEAST_LETTERS:
-        look = look._replace(lines=[])
-    return _sheet(look, picture, recogniser)
-
-
-def _on_paper(ink: Pixels, picture: Picture) -> tuple[Pixels, Picture]:
-    """Return the sheet of paper in a photograph alone, as if it had been scanned; a scan stays as it is."""
-    corners = corners_of(picture.pixels)
-    size = None if corners is None else sheet_size(corners)
-    if corners is None or size is None:
-        return ink, picture
-    scale = float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).max()) / max(size)
-    width, height = (round(side * scale) for side in size)
-    sheet = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    onward = cv2.getPerspectiveTransform(corners.astype(np.float32), sheet)
-    flat = cv2.warpPerspective(ink, onward, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,))
-    return flat, picture._replace(scale=scale, back=np.asarray(np.linalg.inv(onward), np.float64))
+    leaves, doubtful = leaves_of(picture)
+    fine = _is_grey(picture.pixels)
+    looks = [None if _is_blank(leaf) else _best_look(leaf, recogniser, fine=fine) for leaf in leaves]
+    surest = max(filter(None, looks), key=lambda look: sum(map(len, look.lines)), default=None)
+    if not surest:
+        return Scanned()
+    alike = [
+        look and _turned_alike(leaf, look, surest, recogniser, fine=fine)
+        for leaf, look in zip(leaves, looks, strict=True)
+    ]
+    sheets = [
+        _sheet(look, leaf.picture, recogniser) if look else _blank(leaf)
+        for leaf, look in zip(leaves, alike, strict=True)
+    ]
+    return Scanned(tuple(sheets[::-1] if is_reversed(leaves, surest.turn) else sheets), doubtful)
 
 
 def _is_grey(pixels: Pixels) -> bool:
@@ -97,8 +99,29 @@ def _is_grey(pixels: Pixels) -> bool:
     return all(np.array_equal(pixels[:, :, 0], pixels[:, :, other]) for other in (1, 2))
 
 
-def _best_look(ink: Pixels, scale: float, recogniser: Recogniser, *, fine: bool) -> _Look:
+def _is_blank(leaf: Leaf) -> bool:
+    return float(np.mean(leaf.ink < _FAINT)) < _BLANK
+
+
+def _turned_alike(leaf: Leaf, look: _Look, surest: _Look, recogniser: Recogniser, *, fine: bool) -> _Look:
+    """Return the better of a look and one turned as the surest is: facing pages lie alike, few figures mislead."""
+    if look.turn == surest.turn:
+        return look
+    other = _look(leaf.ink, surest.turn, leaf.picture.scale, recogniser, fine=fine)
+    return max(look, _with_letters(other), key=lambda one: (not one.lies, one.quality))
+
+
+def _best_look(leaf: Leaf, recogniser: Recogniser, *, fine: bool) -> _Look:
     """Return the page as it is read best: as it is, or, if that reads badly, turned upright."""
+    return _with_letters(_best_turn(leaf.ink, leaf.picture.scale, recogniser, fine=fine))
+
+
+def _with_letters(look: _Look) -> _Look:
+    """Return a look; a few letters are none."""
+    return look._replace(lines=[]) if sum(len(line) for line in look.lines) < _LEAST_LETTERS else look
+
+
+def _best_turn(ink: Pixels, scale: float, recogniser: Recogniser, *, fine: bool) -> _Look:
     look = _look(ink, 0, scale, recogniser, fine=fine)
     if look.quality >= _SURE and not look.lies:
         return look
@@ -122,7 +145,7 @@ def _look(page: Pixels, turn: int, scale: float, recogniser: Recogniser, *, fine
     long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square
     tall = sum(bottom - top > _TALL * (right - left) for left, top, right, bottom in long)
     whole = Straight(ink, _quarters(turn, page.shape) @ straight.back)
-    return _Look(whole, rules, lines, float(np.mean(sure)) if sure else 0.0, tall > len(long) / 2)
+    return _Look(turn, whole, rules, lines, float(np.mean(sure)) if sure else 0.0, tall > len(long) / 2)
 
 
 def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
@@ -159,6 +182,12 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
         back=_matrix(look.straight.back, picture),
         letters=_letters(lines, scale),
     )
+
+
+def _blank(leaf: Leaf) -> Sheet:
+    """Return a page on which nothing stands: tables do not go on over it."""
+    height, width = leaf.ink.shape
+    return Sheet([], [], [], (width / leaf.picture.scale, height / leaf.picture.scale), letters=())
 
 
 def _paper(look: _Look, picture: Picture) -> Paper:

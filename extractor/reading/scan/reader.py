@@ -13,17 +13,20 @@ if TYPE_CHECKING:
     from extractor.reading.pdf.page import Sheet
     from extractor.reading.scan.recognise import Recogniser
 
-State = Literal["read", "torn", "blank", "wordless", "damaged", "failed", "huge", "untooled"]
-"""How a scanned page came out: read; read from a picture that is broken in part; nothing stands on it; a picture
-without print; an image that cannot be unpacked, that has a shape nobody can work on, or that takes more memory than
-there is; no recogniser installed."""
+State = Literal["read", "crossed", "torn", "blank", "wordless", "damaged", "failed", "huge", "untooled"]
+"""How a scanned page came out: read; read as one page though it may be two; read from a picture that is broken in
+part; nothing stands on it; a picture without print; an image that cannot be unpacked, that has a shape nobody can work
+on, or that takes more memory than there is; no recogniser installed."""
 
 
 class Scan(NamedTuple):
-    """What became of a scanned page; a sheet only if it was read, be it from a broken picture."""
+    """What became of a scanned page; sheets only if it was read, be it from a broken picture.
+
+    Two facing pages that were taken as one are two sheets, in the order of reading.
+    """
 
     state: State
-    sheet: Sheet | None = None
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Scanner:
@@ -44,7 +47,7 @@ class Scanner:
 
         from extractor.reading.scan.damage import forget_complaints, is_lost, is_torn  # noqa: PLC0415 - heavy
         from extractor.reading.scan.image import is_too_large, picture_of  # noqa: PLC0415 - heavy
-        from extractor.reading.scan.page import scan_sheet  # noqa: PLC0415
+        from extractor.reading.scan.page import scan_sheets  # noqa: PLC0415
 
         if is_too_large(page):
             return Scan("huge")
@@ -52,14 +55,14 @@ class Scanner:
         picture = picture_of(page)
         torn = is_torn(page)
         try:
-            sheet = scan_sheet(picture, self._engine())
+            sheets, doubtful = scan_sheets(picture, self._engine())
         except cv2.error:
             return Scan("failed")
-        if sheet and sheet.words:
-            return Scan("torn" if torn else "read", sheet)
+        if any(sheet.words for sheet in sheets):
+            return Scan("torn" if torn else "crossed" if doubtful else "read", sheets)
         if torn or is_lost(page):
             return Scan("damaged")
-        return Scan("wordless" if sheet else "blank")
+        return Scan("wordless" if sheets else "blank")
 
     def _engine(self) -> Recogniser:
         from extractor.reading.scan.memory import Remembering  # noqa: PLC0415

@@ -9,21 +9,21 @@ import pymupdf
 import pytest
 from scanned_pages import figures, picture
 
-from extractor.eval.content import Block
-from extractor.eval.renderings import SCANS, PageBox, Rendering
+from extractor.eval.content import Block, blocks, sheet
+from extractor.eval.renderings import SCANS, PageBox, Rendering, render
 from extractor.eval.renderings.imaging import projected, scaled
 
 Rendered = Callable[..., Rendering]
 
-DPI = {"clean300": 300, "office200": 200, "grey200": 200, "fax150": 150, "phone": 290, "open200": 200}
+DPI = {"clean300": 300, "office200": 200, "grey200": 200, "fax150": 150, "phone": 290, "open200": 200, "spread": 200}
 CLEAN = 200
 """Dots an inch at which pages are compared."""
 
 
-def page(path: Path) -> np.ndarray:
-    """Return the first page in grey at 200 dots an inch."""
+def page(path: Path, number: int = 1) -> np.ndarray:
+    """Return a page in grey at 200 dots an inch."""
     with pymupdf.open(path) as file:
-        pixmap = file[0].get_pixmap(dpi=CLEAN, colorspace=pymupdf.csGRAY)
+        pixmap = file[number - 1].get_pixmap(dpi=CLEAN, colorspace=pymupdf.csGRAY)
         return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width)
 
 
@@ -121,3 +121,51 @@ def test_a_photograph_shows_the_desk(rendered: Rendered) -> None:
     assert corner < 0.75 * middle
     rows = [np.percentile(image[row : row + 50, width // 3 : width // 2], 90) for row in range(300, height - 300, 100)]
     assert max(rows) > 1.15 * min(rows)
+
+
+def long_report(paragraphs: int, columns: int = 3) -> tuple[Block, ...]:
+    """Paragraphs that fill several pages, each with a figure of its own, and a table of so many columns."""
+    cells = " | ".join("1,234,567.89" for _ in range(columns))
+    text = [
+        f"第{number}项支出{number}.25万元，用于办公设备购置、维修养护和业务培训。"
+        for number in range(100, 100 + paragraphs)
+    ]
+    return blocks(*text, sheet(cells))
+
+
+@pytest.mark.parametrize("seed", [0, 1], ids=["photographed", "scanned"])
+def test_two_pages_on_a_picture(tmp_path: Path, seed: int) -> None:
+    """Facing pages come on one picture, left before right, each in its own half, the last one beside an empty page."""
+    content = long_report(30)
+    clean, spread = (render(content, name, tmp_path, seed=seed) for name in ("pdf", "spread"))
+    with pymupdf.open(clean.path) as file, pymupdf.open(spread.path) as pictures:
+        count, middle = file.page_count, pictures[0].rect.width / 2
+        assert (count % 2, pictures.page_count) == (1, (count + 1) // 2)
+    assert spread.shown_on == tuple((page + 1) // 2 for page in range(1, count + 1))
+    for at, _ in enumerate(content[:-1]):
+        (was,), (now,) = (one.boxes(at, None, None, f"{at + 100}.25") for one in (clean, spread))
+        assert now.page == (was.page + 1) // 2
+        assert (now.box[2] < middle) == (was.page % 2 == 1)
+
+
+@pytest.mark.parametrize("seed", [0, 1], ids=["photographed", "scanned"])
+def test_words_of_both_halves_lie_in_their_boxes(tmp_path: Path, seed: int) -> None:
+    """What lies in the box of a figure on either half looks like the figure on the clean page."""
+    content = long_report(30)
+    clean, spread = (render(content, name, tmp_path, seed=seed) for name in ("pdf", "spread"))
+    alike = {}
+    for at, _ in enumerate(content[:-1]):
+        (was,), (now,) = (one.boxes(at, None, None, f"{at + 100}.25") for one in (clean, spread))
+        scale = (now.box[2] - now.box[0]) / (was.box[2] - was.box[0])
+        alike[at] = likeness(crop(page(clean.path, was.page), was), crop(page(spread.path, now.page), now, 1.5), scale)
+    assert len(alike) == 30
+    assert min(alike.values()) > 0.6, alike
+
+
+def test_pages_laid_across_have_a_picture_each(tmp_path: Path) -> None:
+    """A report whose pages are laid across is not bound so that two of them are seen at once."""
+    spread = render(long_report(40, columns=12), "spread", tmp_path)
+    with pymupdf.open(spread.path) as file:
+        assert file.page_count == len(spread.views) > 1
+        assert all(1.3 < one.rect.width / one.rect.height < 1.5 for one in file)
+    assert spread.shown_on == tuple(range(1, len(spread.views) + 1))
