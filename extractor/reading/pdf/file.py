@@ -14,6 +14,7 @@ from extractor.reading.parts import Grid, Numbering, Reading, Spot
 from extractor.reading.pdf.alignment import Aligner
 from extractor.reading.pdf.joining import join_tables
 from extractor.reading.pdf.page import PDF_ERRORS, Matrix, Sheet, condition, moved, read_sheet
+from extractor.reading.pdf.pieces import pieces_of
 from extractor.reading.pdf.rows import Row
 from extractor.reading.scan.reader import Scanner
 from extractor.reading.scan.tools import REMEDY

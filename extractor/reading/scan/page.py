@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from extractor.reading.scan.recognise import Letter, Line, Recogniser
     from extractor.records.evidence import Box
 
-_SURE = 0.85
+_SURE = 0.93
 """Mean confidence below which a page may stand on its head."""
 
 _LEAST_LETTERS = 4
