@@ -12,6 +12,7 @@ from extractor.reading.pdf.grid import Rule, find_lattices
 from extractor.reading.pdf.page import Sheet
 from extractor.reading.pdf.rows import bounding_box
 from extractor.reading.scan.again import SHAPE, is_equals, overlooked
+from extractor.reading.scan.bands import bands_of
 from extractor.reading.scan.cells import Cells, doubting_swallowed
 from extractor.reading.scan.dust import without_dust
 from extractor.reading.scan.grey_seal import without_grey_seals
@@ -38,7 +39,14 @@ if TYPE_CHECKING:
 _SURE = 0.93
 """Mean confidence below which a page may stand on its head."""
 
+_ALONE = 0.8
+"""By how much less letters count that stand alone."""
+
 _LEAST_LETTERS = 4
+
+_SPARSE = 60
+"""Letters below which more may have been overlooked on a page."""
+
 _LIKE_EQUALS, _UNSURE = "二Ⅱ三目月", 0.8
 """What an equals sign is taken for; the confidence below which a letter that stands alone may be one."""
 
@@ -79,7 +87,8 @@ def scan_sheets(picture: Picture, recogniser: Recogniser) -> Scanned:
     """
     leaves, doubtful = leaves_of(picture)
     fine = _is_grey(picture.pixels)
-    looks = [None if _is_blank(leaf) else _best_look(leaf, recogniser, fine=fine) for leaf in leaves]
+    looks = [None if _is_blank(leaf.ink) else _best_look(leaf, recogniser, fine=fine) for leaf in leaves]
+    looks = [look and (None if not look.lines and _is_blank(look.straight.pixels) else look) for look in looks]
     surest = max(filter(None, looks), key=lambda look: sum(map(len, look.lines)), default=None)
     if not surest:
         return Scanned()
@@ -99,8 +108,8 @@ def _is_grey(pixels: Pixels) -> bool:
     return all(np.array_equal(pixels[:, :, 0], pixels[:, :, other]) for other in (1, 2))
 
 
-def _is_blank(leaf: Leaf) -> bool:
-    return float(np.mean(leaf.ink < _FAINT)) < _BLANK
+def _is_blank(ink: Pixels) -> bool:
+    return float(np.mean(ink < _FAINT)) < _BLANK
 
 
 def _turned_alike(leaf: Leaf, look: _Look, surest: _Look, recogniser: Recogniser, *, fine: bool) -> _Look:
@@ -140,12 +149,36 @@ def _look(page: Pixels, turn: int, scale: float, recogniser: Recogniser, *, fine
     lifted = without_grey_seals(straight.pixels, scale)
     ink = without_dust(lifted.words, scale)
     rules = ink if lifted.rules is lifted.words else without_dust(lifted.rules, scale)
-    lines = recogniser.lines(cv2.cvtColor(ink, cv2.COLOR_GRAY2BGR), fine=fine)
-    sure = [letter.confidence for line in lines for letter in line]
+    lines = _lines(ink, recogniser, fine=fine)
     long = [bounding_box([Word("", letter.box) for letter in line]) for line in lines if len(line) > 2]  # noqa: PLR2004 - two letters may be nearly square
     tall = sum(bottom - top > _TALL * (right - left) for left, top, right, bottom in long)
     whole = Straight(ink, _quarters(turn, page.shape) @ straight.back)
-    return _Look(turn, whole, rules, lines, float(np.mean(sure)) if sure else 0.0, tall > len(long) / 2)
+    return _Look(turn, whole, rules, lines, _quality(lines), tall > len(long) / 2)
+
+
+def _quality(lines: Sequence[Line]) -> float:
+    """Return how sure the letters of lines are in the mean; letters that stand alone do not tell which way is up."""
+    sure = [letter.confidence for line in lines if len(line) > 1 for letter in line]
+    alone = [letter.confidence for line in lines for letter in line]
+    return float(np.mean(sure)) if sure else _ALONE * float(np.mean(alone or [0.0]))
+
+
+def _lines(ink: Pixels, recogniser: Recogniser, *, fine: bool) -> list[Line]:
+    """Return the lines of print of an upright page; on a page with few of them they are looked for from nearer."""
+    page = cv2.cvtColor(ink, cv2.COLOR_GRAY2BGR)
+    lines = recogniser.lines(page, fine=fine)
+    if sum(map(len, lines)) >= _SPARSE:
+        return lines
+    closer = [
+        tuple(letter._replace(box=_moved(letter.box, band.left, band.top)) for letter in line)
+        for band in bands_of(ink)
+        for line in recogniser.lines(page[band.top : band.bottom, band.left : band.right], fine=fine)
+    ]
+    return max(closer, lines, key=lambda found: sum(map(len, found)))
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    return (box[0] + right, box[1] + down, box[2] + right, box[3] + down)
 
 
 def _quarters(turn: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
