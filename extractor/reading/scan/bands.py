@@ -53,7 +53,7 @@ def bands_of(ink: Pixels) -> list[Band]:
     """
     height, width = ink.shape
     found, inked = [], _print_of(ink)
-    for top, bottom in _stretches(inked.any(axis=1)):
+    for top, bottom in _stretches(np.asarray(inked.any(axis=1))):
         columns = np.flatnonzero(inked[top:bottom].any(axis=0))
         left, right = _widened(int(columns[0]), int(columns[-1]) + 1, width)
         upper, lower = _widened(top, bottom, height)
