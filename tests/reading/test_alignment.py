@@ -251,3 +251,26 @@ def test_through_a_file(name: str, tmp_path: Path) -> None:
     (table,) = document.tables
     assert [one.text for one in table.cells] == [box.text for box in drawn.boxes]
     assert "".join(line.text for line in document.lines).startswith(told)
+
+
+TEXTS = ("合计", "12.5", "≥90", "一级指标", "分值", "—", "其中：", "3,456.78", "2024年")
+PLACES = st.tuples(st.sampled_from(TEXTS), st.sampled_from(XS), st.integers(6, 40).map(lambda line: 14.0 * line))
+LEVELS = st.builds(Rule, st.floats(60, 600), st.sampled_from((40.0, 60.0)), st.sampled_from((300.0, 520.0)))
+
+
+@given(st.lists(st.tuples(st.lists(PLACES, max_size=40), st.lists(LEVELS, max_size=6)), min_size=1, max_size=3))
+def test_any_words_and_rules_can_be_looked_at(pages):
+    """Whatever stands on a page, and whatever stood on the page before, no layout stops the reading."""
+    aligner = Aligner()
+    for number, (words, rules) in enumerate(pages, start=1):
+        aligner.tables([word(*place) for place in words], rules, number)
+
+
+def test_a_table_is_not_carried_on_by_words_alone():
+    """Rows without figures below a page break are no rest of the table above it."""
+    aligner = Aligner()
+    filled = [HEAD, *((texts[0] or "同上", *texts[1:]) for texts in ROWS)]
+    above = [one for at, texts in enumerate(filled) for one in row(texts, 100.0 + 30 * at)]
+    assert aligner.tables(above, [], 1).lattices
+    below = [*row(HEAD, 100), *row(("填表人", "", "联系电话", "", "日期", ""), 120)]
+    assert aligner.tables(below, [Rule(90, 50, 500), Rule(110, 50, 500), Rule(130, 50, 500)], 2).lattices == []

@@ -46,6 +46,8 @@ class Parting(NamedTuple):
 
 def part(block: Block, rules: Sequence[Rule]) -> Parting | None:
     """Return how a table falls into rows; `rules` are the level ones that run through it or along it."""
+    if not _has_figures(block.pieces, block):
+        return None
     return _by_rules(block, rules) or _by_white(block, rules)
 
 
@@ -141,11 +143,11 @@ def _is_head(row: Row, figures: Sequence[int]) -> bool:
     return all(_cell(row, col) for col in figures) and not any(is_figure(piece.chunk.text) for piece in row)
 
 
-def _cell(row: Row, col: int) -> Row:
+def _cell(row: Sequence[Piece], col: int) -> Row:
     return [piece for piece in row if piece.col == col]
 
 
-def _has_figures(row: Row, block: Block) -> bool:
+def _has_figures(row: Sequence[Piece], block: Block) -> bool:
     return any(is_figure(piece.chunk.text) for col in block.figures for piece in _cell(row, col))
 
 
