@@ -37,7 +37,7 @@ def ground(document: Document, claim: Claim) -> Grounded | Rejected:
         return Rejected(path=claim.path, text=claim.text, reason=reason)  # type: ignore[arg-type]
     label = evidence_of(document, claim.label, claim.label.quote, "exact") if claim.label else None
     at = evidence_of(document, place, claim.text, match)
-    beside = [evidence_of(document, other, other.quote).confidence for other in claim.beside]
+    beside = [_confidence(document.places[other.id], other.quote, other.start) for other in claim.beside]
     sure = min((each for each in (at.confidence, *beside) if each is not None), default=None)
     return Grounded(claim, at.model_copy(update={"label": label, "confidence": sure}))
 

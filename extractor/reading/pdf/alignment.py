@@ -12,8 +12,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.reading.pdf.cells import sort_words
 from extractor.reading.pdf.chunks import Chunk, Line, Spans, columns_of, is_figure, printed_lines
-from extractor.reading.pdf.grid import Finder
 from extractor.reading.pdf.labels import Block, Piece
 from extractor.reading.pdf.parting import Parting, part
 from extractor.reading.pdf.stacking import Strip, drawn, is_near, stacked
@@ -84,10 +84,7 @@ class Aligner:
 
 def unruled(words: Sequence[Word], ruled: Sequence[Lattice], across: Sequence[Rule]) -> list[Lattice]:
     """Return the tables of a single page that words outside of its ruled tables form."""
-    finders = [Finder(lattice) for lattice in ruled]
-    middles = (((word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2) for word in words)
-    inside = [any(finder.at(*middle) >= 0 for finder in finders) for middle in middles]
-    outside = [word for word, is_inside in zip(words, inside, strict=True) if not is_inside]
+    outside = sort_words(words, ruled, lambda word, _: [word]).outside
     return Aligner().tables(outside, across, 1).lattices
 
 

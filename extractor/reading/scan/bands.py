@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.reading.scan.patches import kept
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,11 +70,7 @@ def _print_of(ink: Pixels) -> NDArray[np.bool_]:
     small = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
     around = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_WIDEST, _WIDEST), np.uint8))
     dark = (cv2.subtract(around, small) > _CONTRAST).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    area, length = stats[:, cv2.CC_STAT_AREA], stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    is_print = (area > _DIRT) & ((length < _LONG) | (area > _THIN * length))
-    is_print[0] = False
-    return np.asarray(is_print[labels])
+    return kept(dark, lambda length, area: (area > _DIRT) & ((length < _LONG) | (area > _THIN * length)))
 
 
 def _stretches(rows: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

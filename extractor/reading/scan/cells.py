@@ -10,6 +10,7 @@ import numpy as np
 
 from extractor.reading.pdf.grid import Finder
 from extractor.reading.scan.letters import is_wide
+from extractor.reading.scan.patches import kept
 from extractor.reading.scan.signs import all_in_doubt, doubting_torn, undotted
 
 if TYPE_CHECKING:
@@ -183,10 +184,7 @@ def print_of(part: Pixels, scale: float) -> NDArray[np.bool_]:
     """Return where a part of a page is dark, without what is too small for print."""
     if not part.size:
         return np.zeros(part.shape, bool)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((part < _DARK).astype(np.uint8), connectivity=8)
-    large = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= _LEAST * scale
-    large[0] = False
-    return np.asarray(large[labels])
+    return kept((part < _DARK).astype(np.uint8), lambda length, _: length >= _LEAST * scale)
 
 
 def _middle(letter: Letter) -> tuple[float, float]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.reading.scan.patches import kept
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -138,10 +140,7 @@ def _small(ink: Pixels, side: int) -> Pixels:
 
 def _without_specks(small: Pixels) -> Pixels:
     dark = (small < _DARK).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    large = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > _SPECK
-    large[0] = False
-    return np.asarray(large.astype(np.uint8)[labels])
+    return kept(dark, lambda length, _: length > _SPECK).astype(np.uint8)
 
 
 def _parting(dark: Pixels, most: float) -> _Band | None:

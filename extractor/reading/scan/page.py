@@ -158,9 +158,10 @@ def _look(page: Pixels, turn: int, scale: float, recogniser: Recogniser, *, fine
 
 def _quality(lines: Sequence[Line]) -> float:
     """Return how sure the letters of lines are in the mean; letters that stand alone do not tell which way is up."""
-    sure = [letter.confidence for line in lines if len(line) > 1 for letter in line]
-    alone = [letter.confidence for line in lines for letter in line]
-    return float(np.mean(sure)) if sure else _ALONE * float(np.mean(alone or [0.0]))
+    together = [letter.confidence for line in lines if len(line) > 1 for letter in line]
+    if together:
+        return float(np.mean(together))
+    return _ALONE * float(np.mean([line[0].confidence for line in lines])) if lines else 0.0
 
 
 def _lines(ink: Pixels, recogniser: Recogniser, *, fine: bool) -> list[Line]:
@@ -200,9 +201,10 @@ def _sheet(look: _Look, picture: Picture, recogniser: Recogniser) -> Sheet:
     fit = [fitted(line, ink) for line in look.lines]
     across, down = _rules(look.rules, scale, fit)
     lattices = find_lattices(across, down)
-    lattices += unruled(_words(joined(fit), scale), lattices, across)
+    whole = joined(fit)
+    lattices += unruled(_words(whole, scale), lattices, across)
     cells = Cells(lattices, scale)
-    lines = cells.without_specks(_mended(cells.parted(joined(fit)), ink, scale))
+    lines = cells.without_specks(_mended(cells.parted(whole), ink, scale))
     again = overlooked(lattices, _words(lines, scale), ink, scale, recogniser) if lines else []
     lines += _mended((fitted(line, ink) for line in again), ink, scale)
     lines = looked_again(lines, cells, _paper(look, picture), recogniser)
